@@ -1,0 +1,5 @@
+/** Tocsin: client. */
+@NullMarked
+package io.tocsin.client;
+
+import org.jspecify.annotations.NullMarked;

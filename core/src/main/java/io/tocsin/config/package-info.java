@@ -1,0 +1,5 @@
+/** Tocsin: config. */
+@NullMarked
+package io.tocsin.config;
+
+import org.jspecify.annotations.NullMarked;

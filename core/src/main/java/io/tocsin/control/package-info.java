@@ -1,0 +1,5 @@
+/** Tocsin: control. */
+@NullMarked
+package io.tocsin.control;
+
+import org.jspecify.annotations.NullMarked;

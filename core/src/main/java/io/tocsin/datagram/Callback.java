@@ -1,0 +1,135 @@
+package io.tocsin.datagram;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a session's pushes go: an IP address and a UDP port. An IPv4 address and the same address mapped into IPv6 are
+ * one callback. Immutable; kept in two words, because a server holds a million of them.
+ */
+public final class Callback {
+    private static final long MAPPED_PREFIX = 0xffffL << 32;
+
+    private final long high;
+    private final long low;
+    private final int scope;
+    private final char port;
+
+    /** The JDK's form of this address, made when first asked for: only the nio transport needs it. */
+    private @Nullable InetSocketAddress socketAddress;
+
+    private Callback(long high, long low, int scope, int port) {
+        this.high = high;
+        this.low = low;
+        this.scope = scope;
+        this.port = (char) port;
+    }
+
+    /** The callback at an address and port (0 to 65535). */
+    public static Callback of(InetAddress address, int port) {
+        byte[] bytes = address.getAddress();
+        ByteBuffer words = ByteBuffer.wrap(bytes);
+        if (bytes.length == 4) {
+            return ofIpv4(words.getInt(), port);
+        }
+        return ofIpv6(words.getLong(), words.getLong(), ((Inet6Address) address).getScopeId(), port);
+    }
+
+    /** The callback at a resolved socket address. */
+    public static Callback of(InetSocketAddress address) {
+        return of(address.getAddress(), address.getPort());
+    }
+
+    /** The callback at an IPv4 address, its first byte in the highest place. */
+    public static Callback ofIpv4(int address, int port) {
+        return new Callback(0, MAPPED_PREFIX | Integer.toUnsignedLong(address), 0, port);
+    }
+
+    /** The callback at an IPv6 address, network order, with the scope of a link-local one (else 0). */
+    public static Callback ofIpv6(long high, long low, int scope, int port) {
+        return new Callback(high, low, scope, port);
+    }
+
+    /** Tells whether this is an IPv4 address (also one that was given as v4-mapped IPv6). */
+    public boolean isIpv4() {
+        return high == 0 && low >>> 32 == 0xffff;
+    }
+
+    /** The upper 64 bits of the IPv6 (or v4-mapped) address. */
+    public long highWord() {
+        return high;
+    }
+
+    /** The lower 64 bits of the IPv6 (or v4-mapped) address; the IPv4 address is in the lowest 32. */
+    public long lowWord() {
+        return low;
+    }
+
+    /** The scope of a link-local IPv6 address, else 0. */
+    public int scope() {
+        return scope;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public InetAddress address() {
+        try {
+            if (isIpv4()) {
+                return InetAddress.getByAddress(
+                        ByteBuffer.allocate(4).putInt((int) low).array());
+            }
+            byte[] bytes =
+                    ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+            return scope == 0 ? InetAddress.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, scope);
+        } catch (UnknownHostException wrongLength) {
+            throw new AssertionError(wrongLength);
+        }
+    }
+
+    /** The JDK's form of this address; the same object every time. */
+    public InetSocketAddress socketAddress() {
+        InetSocketAddress known = socketAddress;
+        if (known == null) {
+            known = new InetSocketAddress(address(), port);
+            socketAddress = known;
+        }
+        return known;
+    }
+
+    /** Tells whether both are the same host address, whatever the ports. */
+    public boolean sameAddress(Callback other) {
+        return high == other.high && low == other.low && scope == other.scope;
+    }
+
+    /** This address with another port. */
+    public Callback withPort(int newPort) {
+        return new Callback(high, low, scope, newPort);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Callback that && port == that.port && sameAddress(that);
+    }
+
+    @Override
+    public int hashCode() {
+        long mixed = (high * 31 + low) * 0x9e3779b97f4a7c15L + port * 0xff51afd7ed558ccdL;
+        return (int) (mixed ^ mixed >>> 32);
+    }
+
+    /** {@code 192.0.2.7:5000} or {@code [2001:db8::7]:5000}. */
+    @Override
+    public String toString() {
+        String host = address() instanceof Inet4Address v4
+                ? v4.getHostAddress()
+                : "[" + address().getHostAddress() + "]";
+        return host + ":" + (int) port;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tocsin: datagram.linux. */
+@NullMarked
+package io.tocsin.datagram.linux;
+
+import org.jspecify.annotations.NullMarked;

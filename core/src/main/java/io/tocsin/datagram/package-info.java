@@ -1,0 +1,5 @@
+/** Tocsin: datagram. */
+@NullMarked
+package io.tocsin.datagram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tocsin. */
+@NullMarked
+package io.tocsin;
+
+import org.jspecify.annotations.NullMarked;

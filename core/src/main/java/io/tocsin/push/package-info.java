@@ -1,0 +1,5 @@
+/** Tocsin: push. */
+@NullMarked
+package io.tocsin.push;
+
+import org.jspecify.annotations.NullMarked;

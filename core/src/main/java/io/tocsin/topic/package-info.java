@@ -1,0 +1,5 @@
+/** Topics, marks and subscriptions. */
+@NullMarked
+package io.tocsin.topic;
+
+import org.jspecify.annotations.NullMarked;

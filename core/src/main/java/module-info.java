@@ -1,0 +1,11 @@
+/** Tocsin's notification core: plain Java, no javax.management. */
+module io.tocsin {
+    requires org.slf4j;
+    requires org.apache.commons.configuration2;
+    requires jdk.net;
+    requires static transitive org.jspecify;
+
+    exports io.tocsin;
+    exports io.tocsin.client;
+    exports io.tocsin.spi;
+}
