@@ -164,7 +164,7 @@ public final class PushLoop implements DatagramReceiver {
             onPushed(session, now);
             return true;
         }
-        if (session.proved || unproved.allows(callback)) {
+        if (session.proved || unproved.take(callback)) {
             inBatch[batch.size()] = session;
             batch.add(callback, context, session.unanswered > 0);
         }
@@ -186,8 +186,6 @@ public final class PushLoop implements DatagramReceiver {
             PushSession session = taken(i);
             if (batch.failed(i)) {
                 sessions.counters.sendFailures.add(1);
-            } else if (!session.proved) {
-                unproved.onPushed(batch.callback(i));
             }
             onPushed(session, sentAt);
             if (session.toldUnreachable && sessions.fallsBack()) {
@@ -195,7 +193,11 @@ public final class PushLoop implements DatagramReceiver {
             }
         }
         for (int i = batch.size() - 1; i >= handled; i--) {
-            schedule.onNotPushed(taken(i));
+            PushSession session = taken(i);
+            if (!session.proved) {
+                unproved.giveBack(batch.callback(i));
+            }
+            schedule.onNotPushed(session);
         }
         if (handled < batch.size()) {
             blocked = true;

@@ -22,12 +22,19 @@ final class UnprovedAddresses {
         }
     };
 
-    /** Tells whether one more datagram may go there. */
-    boolean allows(Callback callback) {
-        return sent.getOrDefault(callback.withPort(0), 0) < DATAGRAMS_EACH;
+    /** Tells whether one more datagram may go there, and counts it if so. */
+    boolean take(Callback callback) {
+        Callback address = callback.withPort(0);
+        int before = sent.getOrDefault(address, 0);
+        if (before == DATAGRAMS_EACH) {
+            return false;
+        }
+        sent.put(address, before + 1);
+        return true;
     }
 
-    void onPushed(Callback callback) {
-        sent.merge(callback.withPort(0), 1, Integer::sum);
+    /** A datagram that was counted did not leave after all. */
+    void giveBack(Callback callback) {
+        sent.computeIfPresent(callback.withPort(0), (address, count) -> count - 1);
     }
 }
