@@ -109,12 +109,12 @@ final class Bench {
 
         Client subscribes(String... names) {
             for (String name : names) {
-                subscribes(name, null);
+                resumes(name, null);
             }
             return this;
         }
 
-        String subscribes(String name, @Nullable String mark) {
+        String resumes(String name, @Nullable String mark) {
             try {
                 return sessions.onSubscribe(session(), name, mark);
             } catch (LimitExceededException limit) {

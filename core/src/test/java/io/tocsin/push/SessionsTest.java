@@ -58,11 +58,11 @@ class SessionsTest {
     @Test
     void isPendingAtOnceWithAnOldMark() {
         Client alice = bench.opens("alice");
-        String old = alice.subscribes("a", null);
+        String old = alice.resumes("a", null);
         Client other = bench.opens("other").subscribes("a");
         bench.changed("a");
         Client again = bench.opens("alice");
-        again.subscribes("a", old);
+        again.resumes("a", old);
         assertThat(again.state()).isEqualTo(Session.State.PENDING);
         assertThat(other.state()).isEqualTo(Session.State.PENDING);
     }
@@ -72,7 +72,7 @@ class SessionsTest {
         Client alice = bench.opens("alice").subscribes("a");
         String present = bench.topics.changed("a", () -> {});
         Client again = bench.opens("alice");
-        assertThat(again.subscribes("a", present)).isEqualTo(present);
+        assertThat(again.resumes("a", present)).isEqualTo(present);
         assertThat(again.state()).isEqualTo(Session.State.QUIET);
         assertThat(alice.state()).isEqualTo(Session.State.PENDING);
     }
@@ -81,7 +81,7 @@ class SessionsTest {
     void isPendingAtOnceWithAForeignMarkAndWithNoMarkAtAll() {
         for (String mark : List.of("00000000000ffff0-000000000001", "nonsense", "-")) {
             Client alice = bench.opens("alice");
-            String present = alice.subscribes("a", mark);
+            String present = alice.resumes("a", mark);
             assertThat(alice.state()).isEqualTo(Session.State.PENDING);
             assertThat(bench.sessions.onRetrieve(alice.session())).containsExactly(new TopicMark("a", present));
         }
@@ -90,13 +90,13 @@ class SessionsTest {
     @Test
     void missesNoChangeOfATopicThatWasForgottenMeanwhile() {
         Client alice = bench.opens("alice");
-        String mark = alice.subscribes("a", null);
+        String mark = alice.resumes("a", null);
         alice.ends(SessionEnd.DISCONNECTED);
         assertThat(bench.topics.size()).isZero();
         bench.changed("a");
 
         Client again = bench.opens("alice");
-        again.subscribes("a", mark);
+        again.resumes("a", mark);
         assertThat(again.state()).isEqualTo(Session.State.PENDING);
     }
 
