@@ -82,7 +82,7 @@ record CallbackRules(
             throw new RefusedException(INVALID, "callback " + callback + " is a multicast address; name a host's own");
         }
         boolean broadcast = callback.isIpv4() && (int) callback.lowWord() == 0xffffffff;
-        if (broadcast || !own && localBroadcast.test(address)) {
+        if (broadcast || (!own && localBroadcast.test(address))) {
             throw new RefusedException(INVALID, "callback " + callback + " is a broadcast address; name a host's own");
         }
         if (!reaches.test(callback)) {

@@ -39,7 +39,7 @@ final class LineReader {
         int lineFeed = lineFeed(start);
         while (lineFeed < 0) {
             int unfinished = end - start;
-            if (unfinished > MAX_LENGTH + 1 || unfinished == MAX_LENGTH + 1 && buffer[end - 1] != '\r') {
+            if (unfinished > MAX_LENGTH + 1 || (unfinished == MAX_LENGTH + 1 && buffer[end - 1] != '\r')) {
                 throw tooLong();
             }
             if (!fill()) {

@@ -131,7 +131,7 @@ final class Outbox {
     }
 
     /** Tells whether lines are still taken. */
-    synchronized boolean isOpen() {
+    synchronized boolean isTaking() {
         return state == State.OPEN;
     }
 
