@@ -87,7 +87,7 @@ final class Wire {
     }
 
     private void shutdownOutput() throws IOException {
-        if (socket != tcp) {
+        if (socket instanceof SSLSocket) {
             socket.shutdownOutput();
         }
         if (!tcp.isOutputShutdown()) {
