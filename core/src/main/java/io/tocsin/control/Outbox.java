@@ -95,7 +95,7 @@ final class Outbox {
     synchronized void registered(Callback callback) {
         if (state == State.OPEN) {
             registered = callback;
-            if (callback.equals(unreachable)) {
+            if (unreachable != null && unreachable.equals(callback)) {
                 unreachable = null;
             }
             startWriting();
