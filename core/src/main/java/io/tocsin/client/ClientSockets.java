@@ -1,0 +1,62 @@
+package io.tocsin.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
+
+/** Connects the socket of one connection: kernel keep-alive on, so that a vanished server is noticed, and TLS if asked for. */
+final class ClientSockets {
+    /** In seconds: a vanished server is noticed after about two minutes without a request. */
+    private static final int KEEPALIVE_IDLE = 60;
+
+    private static final int KEEPALIVE_INTERVAL = 10;
+    private static final int KEEPALIVE_PROBES = 6;
+
+    private ClientSockets() {}
+
+    /**
+     * Connects.
+     *
+     * @param socket a new one; closing it ends the attempt
+     * @return what to read from and write to: the same socket, or one that speaks TLS over it
+     */
+    static Socket connect(Socket socket, ClientOptions options) throws IOException {
+        SocketAddress address = new InetSocketAddress(options.host(), options.port());
+        if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+            throw new UnknownHostException("no address known for host " + options.host());
+        }
+        int timeoutMillis = (int) options.requestTimeout().toMillis();
+        socket.connect(address, Math.max(1, timeoutMillis));
+        socket.setTcpNoDelay(true);
+        keepAlive(socket);
+        return options.ssl().isPresent() ? tls(socket, options.ssl().get(), options) : socket;
+    }
+
+    private static void keepAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
+        }
+    }
+
+    private static Socket tls(Socket socket, SSLContext context, ClientOptions options) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                context.getSocketFactory().createSocket(socket, options.host(), options.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        // Without this, any certificate that the context trusts would do for any host.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        socket.setSoTimeout((int) options.requestTimeout().toMillis());
+        secured.startHandshake();
+        socket.setSoTimeout(0);
+        return secured;
+    }
+}
