@@ -176,6 +176,7 @@ public final class LinuxTransport implements DatagramTransport {
         }
 
         @Override
+        @SuppressWarnings("MustBeClosedChecker") // the transport closes the arena
         public DatagramTransport open(InetSocketAddress source) throws IOException {
             Optional<String> obstacle = obstacle();
             if (obstacle.isPresent()) {
