@@ -1,0 +1,23 @@
+package io.tocsin.samples.standalone;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Collectors;
+
+/** What to tell people about a failure. */
+final class Failures {
+    private Failures() {}
+
+    /** The message, in one line; the class's name too where the message alone would not do. */
+    static String oneLine(Throwable failure) {
+        String message = failure.getMessage();
+        boolean plain = message != null && !message.isBlank();
+        String text = plain ? message : failure.getClass().getSimpleName();
+        if (failure instanceof NoSuchFileException) {
+            text = "no such file: " + text;
+        } else if (failure instanceof AccessDeniedException) {
+            text = "no access to " + text;
+        }
+        return text.lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}
