@@ -1,7 +1,6 @@
 package io.tocsin.samples.standalone.demo;
 
 import io.tocsin.NotificationServer;
-import io.tocsin.SettingChange;
 import io.tocsin.samples.standalone.Addresses;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -51,8 +50,8 @@ final class DemoServer implements AutoCloseable {
 
     void tune(String change) {
         narrator.say("While it runs: " + server.settings().apply(change, "demo").stream()
-                .map(SettingChange::toString)
-                .collect(Collectors.joining(", ")));
+                .map(made -> made.key() + " from " + made.oldValue() + " to " + made.newValue())
+                .collect(Collectors.joining(", ", "", ".")));
     }
 
     Moment change() {
