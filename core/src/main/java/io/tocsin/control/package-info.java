@@ -1,4 +1,22 @@
-/** Tocsin: control. */
+/**
+ * The built-in TCP endpoint: how clients log on, register, subscribe and retrieve, one line at a time.
+ *
+ * <p>{@link io.tocsin.control.ControlEndpoint} accepts; each client is a {@link io.tocsin.control.ControlConnection}
+ * whose reader thread takes lines from a {@link io.tocsin.control.LineReader}, has each carried out by a
+ * {@link io.tocsin.control.Dialogue} and puts the answer into the {@link io.tocsin.control.Outbox}, which is also where
+ * the push thread leaves what it has to say.
+ *
+ * <table>
+ * <caption>Threads, all of them virtual</caption>
+ * <tr><th>name</th><th>how many</th><th>what it does</th></tr>
+ * <tr><td>{@code tocsin-<name>-control-…}</td><td>one</td><td>accepts</td></tr>
+ * <tr><td>the same</td><td>one</td><td>{@link io.tocsin.control.Housekeeping}: log-on time-outs, stalled writes,
+ * clients that linger</td></tr>
+ * <tr><td>the same</td><td>one per connection</td><td>reads, carries out, answers, and closes the socket</td></tr>
+ * <tr><td>the same</td><td>while there is something to write</td><td>writes what the push thread left in an
+ * outbox</td></tr>
+ * </table>
+ */
 @NullMarked
 package io.tocsin.control;
 

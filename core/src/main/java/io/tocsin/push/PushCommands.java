@@ -1,93 +1,249 @@
 package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
+import io.tocsin.ServerStatistics;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
+import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
-import io.tocsin.topic.TopicMark;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door to the push loop: every other thread comes through here. Methods that return an answer wait for it (the
- * push thread never waits for them), so they must not be called on the push thread. (Stub; being written.)
+ * The door to the push loop: every other thread comes through here. Methods that return an answer wait for it, so they
+ * must not be called on the push thread, which never waits for anybody. On a session that has ended they do nothing
+ * and answer accordingly.
  *
- * All throw IllegalStateException once the server has stopped; commands on an ended session are no-ops with an empty/neutral answer
- * (register on an ended session returns false).
+ * <p>Every method throws {@link IllegalStateException} once the server has stopped, {@link #end} and {@link #changed}
+ * excepted.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class PushCommands {
-    /** The settings in force now. */
-    public LiveSettings settings() {
-        throw new UnsupportedOperationException();
+    private final PushLoop loop;
+    private final Sessions sessions;
+
+    public PushCommands(PushLoop loop) {
+        this.loop = loop;
+        this.sessions = loop.sessions();
     }
 
-    /** The push source, for REGISTER's answer. */
+    /** The settings in force now. */
+    public LiveSettings settings() {
+        return loop.settingsInForce();
+    }
+
+    /** The address and port that datagrams come from; the address is unspecified if the host chooses it. */
     public InetSocketAddress pushSource() {
-        throw new UnsupportedOperationException();
+        return loop.transport().localAddress();
     }
 
     /** Whether datagrams can go to that address family. */
     public boolean reaches(Callback callback) {
-        throw new UnsupportedOperationException();
+        return loop.transport().reaches(callback);
     }
 
-    /** Opens a session; checks session.limit, limit-per-user, limit-per-address (peer). */
+    /**
+     * Opens a session.
+     *
+     * @param peer where its connection comes from, for the limit per address; null if that is not known
+     * @throws LimitExceededException if the server, the user or the address has as many as it may
+     */
     public PushSession open(String user, Session.Kind kind, @Nullable InetSocketAddress peer, ClientLink link)
             throws LimitExceededException {
-        throw new UnsupportedOperationException();
+        return askLimited(() -> sessions.onOpen(user, kind, peer, link));
     }
 
-    /** Pushes go to this callback from now on; unproved ones get 3 datagrams per address at most. False: the session has ended. */
+    /**
+     * Pushes go to this callback from now on.
+     *
+     * @param proved whether the address is known to be the client's; one that is not gets three datagrams at most
+     * @return false if the session has ended
+     */
     public boolean register(PushSession session, Callback callback, Context context, boolean proved) {
-        throw new UnsupportedOperationException();
+        return ask(() -> {
+            sessions.onForgetNonce(session);
+            return sessions.onRegister(session, callback, context, proved);
+        });
     }
 
-    /** Pushes go in-band from now on. */
+    /**
+     * Pushes go in-band from now on.
+     *
+     * @return false if the session has ended
+     */
     public boolean registerInBand(PushSession session, Context context) {
-        throw new UnsupportedOperationException();
+        return ask(() -> {
+            sessions.onForgetNonce(session);
+            return sessions.onRegister(session, null, context, true);
+        });
     }
 
-    /** Gives a nonce; the source of the datagram that holds it becomes the callback. Replaces an earlier nonce. 16 bytes. */
+    /**
+     * Gives a nonce of 16 bytes: the source of the datagram that holds it becomes the callback. An earlier nonce is
+     * void; the present callback stays until then.
+     */
     public byte[] prove(PushSession session, Context context) {
-        throw new UnsupportedOperationException();
+        return ask(() -> sessions.onProve(session, context));
     }
 
-    /** Subscribes; returns the topic's mark now. */
+    /**
+     * Subscribes, or subscribes anew.
+     *
+     * @param mark the mark last retrieved; null to hear of later changes only
+     * @return the topic's present mark
+     * @throws LimitExceededException if the session has as many subscriptions as it may
+     */
     public String subscribe(PushSession session, String topic, @Nullable String mark) throws LimitExceededException {
-        throw new UnsupportedOperationException();
+        return askLimited(() -> sessions.onSubscribe(session, topic, mark));
     }
 
-    /** False: there was no such subscription. */
+    /** Takes a subscription back; false if there was none. */
     public boolean unsubscribe(PushSession session, String topic) {
-        throw new UnsupportedOperationException();
+        return ask(() -> sessions.onUnsubscribe(session, topic));
     }
 
-    /** What is pending, now retrieved. */
+    /** What is pending, from now on retrieved up to the marks given. */
     public List<TopicMark> retrieve(PushSession session) {
-        throw new UnsupportedOperationException();
+        return ask(() -> sessions.onRetrieve(session));
     }
 
-    /** The same for one topic; empty Optional: no such subscription; empty list: nothing pending. */
+    /** The same for one topic; empty if there is no such subscription. */
     public Optional<List<TopicMark>> retrieve(PushSession session, String topic) {
-        throw new UnsupportedOperationException();
+        return ask(() -> sessions.onRetrieve(session, topic));
     }
 
-    /** Publishes a change, returns the new mark. Never waits. */
+    /** Counts a topic as retrieved for everybody; says for how many sessions it was pending. */
+    public int retrievedByAll(String topic) {
+        return ask(() -> sessions.onRetrievedByAll(topic));
+    }
+
+    /** Publishes a change and returns the topic's new mark. Never waits. */
     public String changed(String topic) {
-        throw new UnsupportedOperationException();
+        return loop.topics().changed(topic, loop.door()::ring);
     }
 
-    /** Ends the session; posts and returns at once; a second end is ignored. */
+    /** Ends the session soon; returns at once. A second end of the same session is ignored. */
     public void end(PushSession session, SessionEnd reason) {
-        throw new UnsupportedOperationException();
+        loop.door().post(() -> sessions.onEnd(session, reason));
     }
 
-    /** Ends the session and returns when no further datagram can leave for it. */
+    /** Ends the session; when this returns, nothing can leave for it any more. */
     public void endNow(PushSession session, SessionEnd reason) {
-        throw new UnsupportedOperationException();
+        ask(() -> {
+            sessions.onEnd(session, reason);
+            return true;
+        });
+    }
+
+    /** The client of a suspect session answered its probe: the session is suspect no longer. Returns at once. */
+    public void alive(PushSession session) {
+        loop.door().post(() -> {
+            if (session.suspect) {
+                sessions.onAlive(session);
+            }
+        });
+    }
+
+    /** The open session with this id. */
+    public Optional<PushSession> find(String id) {
+        return Optional.ofNullable(sessions.table.find(id));
+    }
+
+    /** Shows every open session to {@code visitor}, on this thread; those that come or go meanwhile perhaps. */
+    public void forEach(Consumer<PushSession> visitor) {
+        for (int slot = 0; slot < sessions.table.slotCount(); slot++) {
+            PushSession session = sessions.table.inSlot(slot);
+            if (session != null) {
+                visitor.accept(session);
+            }
+        }
+    }
+
+    /** What is known of a session now. */
+    public Session snapshot(PushSession session) {
+        return sessions.snapshot(session);
+    }
+
+    /** Where listeners are added. */
+    public SessionEvents events() {
+        return sessions.events;
+    }
+
+    /** What has happened since {@code startedAt}, and what there is now. Any thread, at no cost worth mentioning. */
+    public ServerStatistics statistics(Instant startedAt) {
+        Counters counters = sessions.counters;
+        return new ServerStatistics(
+                startedAt,
+                sessions.table.size(),
+                (int) counters.pending.get(),
+                sessions.suspectCount(),
+                loop.topics().size(),
+                counters.opened.get(),
+                counters.ended(),
+                loop.topics().changes(),
+                counters.pushes.get(),
+                counters.inBand.get(),
+                counters.coalesced.get(),
+                counters.sendFailures.get(),
+                counters.unreachablesAccepted.get(),
+                counters.unreachablesIgnored.get(),
+                counters.probes.get(),
+                counters.datagramsIgnored.get());
+    }
+
+    private <T> T ask(Callable<T> question) {
+        try {
+            return answer(question);
+        } catch (ExecutionException failed) {
+            throw unexpected(failed);
+        }
+    }
+
+    private <T> T askLimited(Callable<T> question) throws LimitExceededException {
+        try {
+            return answer(question);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof LimitExceededException limit) {
+                throw limit;
+            }
+            throw unexpected(failed);
+        }
+    }
+
+    private <T> T answer(Callable<T> question) throws ExecutionException {
+        FutureTask<T> task = new FutureTask<>(question);
+        if (!loop.door().post(task)) {
+            throw new IllegalStateException("the server has stopped");
+        }
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException answerComesAnyway) {
+                    interrupted = true;
+                }
+            }
+        } catch (CancellationException neverCancelled) {
+            throw new IllegalStateException("the server has stopped", neverCancelled);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static IllegalStateException unexpected(ExecutionException failed) {
+        return failed.getCause() instanceof IllegalStateException already
+                ? already
+                : new IllegalStateException(failed.getCause());
     }
 }

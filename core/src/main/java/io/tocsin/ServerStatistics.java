@@ -1,0 +1,42 @@
+package io.tocsin;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a server has done since it started, and what it holds now. Reading it is cheap however many sessions there are.
+ *
+ * @param startedAt when it started
+ * @param sessions sessions open now
+ * @param pending sessions now with a change that was not retrieved
+ * @param suspect sessions now under probe
+ * @param topics topics that somebody subscribes to now
+ * @param sessionsOpened sessions opened
+ * @param sessionsEnded sessions ended, by reason
+ * @param changesPublished changes published
+ * @param pushesSent pushes sent, by datagram or in-band
+ * @param pushesInBand how many of them went in-band
+ * @param pushesCoalesced changes that needed no push of their own, because one was under way already
+ * @param sendFailures datagrams that the host refused to send
+ * @param unreachablesAccepted unreachables that quoted a registered callback and nothing wrong
+ * @param unreachablesIgnored all other unreachables
+ * @param probes how often a client was asked because of one
+ * @param datagramsIgnored datagrams received that held no nonce
+ */
+public record ServerStatistics(
+        Instant startedAt,
+        int sessions,
+        int pending,
+        int suspect,
+        int topics,
+        long sessionsOpened,
+        Map<SessionEnd, Long> sessionsEnded,
+        long changesPublished,
+        long pushesSent,
+        long pushesInBand,
+        long pushesCoalesced,
+        long sendFailures,
+        long unreachablesAccepted,
+        long unreachablesIgnored,
+        long probes,
+        long datagramsIgnored) {}

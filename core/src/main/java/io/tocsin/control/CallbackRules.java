@@ -1,0 +1,117 @@
+package io.tocsin.control;
+
+import static io.tocsin.control.ErrorCode.DENIED;
+import static io.tocsin.control.ErrorCode.INVALID;
+import static io.tocsin.control.ErrorCode.TOO_BIG;
+import static io.tocsin.control.ErrorCode.UNSUPPORTED;
+
+import io.tocsin.CallbackPolicy;
+import io.tocsin.datagram.Callback;
+import io.tocsin.datagram.Context;
+import java.net.InetAddress;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Which callback is let in. Whoever chooses where a server sends datagrams, and what is in them, can make it attack
+ * others (RFC 9000, 21.5, calls it request forgery): hence the rules.
+ *
+ * @param policy which addresses besides the peer's own
+ * @param minPort the lowest port
+ * @param reaches whether datagrams can go to that family of addresses
+ * @param localBroadcast whether an address is the broadcast address of a network that this host is on
+ */
+record CallbackRules(
+        CallbackPolicy policy, int minPort, Predicate<Callback> reaches, Predicate<InetAddress> localBroadcast) {
+    private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2})+");
+
+    /**
+     * Judges a callback: first whether it can be one at all, then whether it is allowed.
+     *
+     * @param text as the client wrote it
+     * @param peerAddress where the client's TCP connection comes from
+     * @throws RefusedException ({@code invalid}, {@code unsupported} or {@code denied}) if it is not let in
+     */
+    Admission judge(String text, InetAddress peerAddress) throws RefusedException {
+        return switch (text) {
+            case "in-band" -> new Admission.InBand();
+            case "prove" -> new Admission.Prove();
+            default -> judge(CallbackText.parse(text), Callback.of(peerAddress, 0));
+        };
+    }
+
+    /** Understands a context, which is never repeated in an error. */
+    static Context context(String hex) throws RefusedException {
+        if (!HEX.matcher(hex).matches()) {
+            throw new RefusedException(
+                    INVALID, "the context is not 2 to 32 hex digits, two for each byte; it has " + hex.length()
+                            + " characters");
+        }
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        if (bytes.length > Context.MAX_LENGTH) {
+            throw new RefusedException(
+                    TOO_BIG, "the context has " + bytes.length + " bytes; at most " + Context.MAX_LENGTH
+                            + " are allowed");
+        }
+        return Context.of(bytes);
+    }
+
+    private Admission judge(CallbackText given, Callback peer) throws RefusedException {
+        Callback callback = given.address() == null
+                ? peer.withPort(given.port())
+                : withPeersScope(Callback.of(given.address(), given.port()), peer);
+        boolean own = callback.sameAddress(peer);
+        refuseImpossible(callback, own);
+        refuseForbidden(callback, peer, own);
+        return new Admission.At(callback, own);
+    }
+
+    /** A link-local address without a scope is the peer's own if the rest agrees. */
+    private static Callback withPeersScope(Callback callback, Callback peer) {
+        boolean same = callback.highWord() == peer.highWord() && callback.lowWord() == peer.lowWord();
+        return same ? peer.withPort(callback.port()) : callback;
+    }
+
+    private void refuseImpossible(Callback callback, boolean own) throws RefusedException {
+        InetAddress address = callback.address();
+        if (address.isAnyLocalAddress()) {
+            throw new RefusedException(INVALID, "callback " + callback + " is the unspecified address; name a host's own");
+        }
+        if (address.isMulticastAddress()) {
+            throw new RefusedException(INVALID, "callback " + callback + " is a multicast address; name a host's own");
+        }
+        boolean broadcast = callback.isIpv4() && (int) callback.lowWord() == 0xffffffff;
+        if (broadcast || (!own && localBroadcast.test(address))) {
+            throw new RefusedException(INVALID, "callback " + callback + " is a broadcast address; name a host's own");
+        }
+        if (!reaches.test(callback)) {
+            throw new RefusedException(
+                    UNSUPPORTED, "this server cannot send datagrams to " + (callback.isIpv4() ? "IPv4" : "IPv6"));
+        }
+    }
+
+    private void refuseForbidden(Callback callback, Callback peer, boolean own) throws RefusedException {
+        if (callback.port() < minPort) {
+            throw new RefusedException(
+                    DENIED, "port " + callback.port() + " is below callback.min-port, which is " + minPort);
+        }
+        if (callback.address().isLoopbackAddress() && !peer.address().isLoopbackAddress()) {
+            throw new RefusedException(DENIED, "callback " + callback + " is a loopback address, which you are not at");
+        }
+        switch (policy) {
+            case PEER -> {
+                if (!own) {
+                    throw new RefusedException(
+                            DENIED, "callback " + callback + " is not your own address; callback.policy is peer:"
+                                    + " give the port alone, or prove");
+                }
+            }
+            case PROVED -> throw new RefusedException(
+                    DENIED, "callback.policy is proved: register prove or in-band");
+            case ANY -> {
+                // Nothing more is asked.
+            }
+        }
+    }
+}

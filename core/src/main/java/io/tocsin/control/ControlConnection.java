@@ -1,0 +1,270 @@
+package io.tocsin.control;
+
+import io.tocsin.LiveSettings;
+import io.tocsin.SessionEnd;
+import io.tocsin.datagram.Callback;
+import io.tocsin.datagram.Context;
+import io.tocsin.push.ClientLink;
+import io.tocsin.push.PushSession;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection, from accept to close. Its reader thread runs {@link #run}; everybody else comes through the
+ * {@code on…} methods, which never wait.
+ *
+ * <p>Its life: the client is greeted, logs on within the time allowed, and says line after line. It ends when the reader
+ * thread finds that the client closed, logged off, broke the protocol or is lost, which it reports to the push loop; or
+ * when the push loop ends the session for a reason of its own. Either way the push loop decides, once, and tells this
+ * connection ({@link #onEnded}), which says {@code * BYE} where it can still be heard and closes its half. The reader
+ * thread then waits a moment for the client to close the other half, so that no reset overtakes the last line, and closes
+ * the socket. Housekeeping closes it for those who take longer.
+ */
+final class ControlConnection implements ClientLink, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
+    private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final Duration LINGER_AT_STOP = Duration.ofMillis(300);
+
+    private final Wire wire;
+    private final InetSocketAddress peer;
+    private final Services services;
+    private final ControlCounters counters;
+    private final Housekeeping housekeeping;
+    private final KeepAlive keepAlive;
+    private final Outbox outbox;
+    private final long acceptedAtNanos = System.nanoTime();
+
+    // -- guarded by this
+    private @Nullable PushSession session;
+    private boolean greeted;
+    private boolean leaving;
+    private long leaveByNanos;
+
+    ControlConnection(
+            Wire wire,
+            Services services,
+            ControlCounters counters,
+            Housekeeping housekeeping,
+            KeepAliveOptions keepAliveOptions,
+            Executor threads)
+            throws IOException {
+        this.wire = wire;
+        this.peer = wire.peer();
+        this.services = services;
+        this.counters = counters;
+        this.housekeeping = housekeeping;
+        this.keepAlive = new KeepAlive(wire.tcp(), keepAliveOptions, services.commands()::settings);
+        this.outbox = new Outbox(wire.output(), threads);
+    }
+
+    // -- the reader thread
+
+    @Override
+    public void run() {
+        SessionEnd end = SessionEnd.PROTOCOL_ERROR;
+        try {
+            keepAlive.start();
+            end = converse();
+        } catch (IOException lost) {
+            end = ConnectionLoss.reason(lost);
+            LOG.debug("Connection from {} lost: {}", this, lost.toString());
+        } catch (RuntimeException bug) {
+            LOG.error("Connection from {} failed", this, bug);
+        } finally {
+            depart(end);
+        }
+    }
+
+    /** Greets, and takes line after line. Says how it ended. */
+    private SessionEnd converse() throws IOException {
+        wire.handshake();
+        LineReader lines = new LineReader(wire.input());
+        Dialogue dialogue = new Dialogue(services, this, outbox, counters);
+        onGreeted();
+        outbox.answer("* TOCSIN 1 " + services.serverName());
+        outbox.flush();
+        String line = lines.readLine();
+        while (line != null && outbox.isTaking()) {
+            dialogue.take(line);
+            if (!lines.hasLine()) {
+                outbox.flush();
+            }
+            line = outbox.isTaking() ? lines.readLine() : null;
+        }
+        return SessionEnd.DISCONNECTED;
+    }
+
+    /** Reports the end, sees the last line off, and closes. */
+    private void depart(SessionEnd end) {
+        try {
+            boolean lost = end == SessionEnd.RESET || end == SessionEnd.KEEPALIVE_TIMEOUT;
+            if (lost) {
+                outbox.abandon();
+            }
+            if (end == SessionEnd.PROTOCOL_ERROR && outbox.isTaking()) {
+                counters.protocolErrors.increment();
+            }
+            leave(end);
+            if (!lost) {
+                if (end == SessionEnd.DISCONNECTED) {
+                    outbox.finish(null);
+                }
+                wire.discardInput();
+                outbox.awaitDone(LINGER.toNanos());
+            }
+        } catch (IOException lostMeanwhile) {
+            LOG.debug("Connection from {} lost while closing: {}", this, lostMeanwhile.toString());
+        } finally {
+            wire.close();
+            housekeeping.remove(this);
+        }
+    }
+
+    private synchronized void onGreeted() {
+        greeted = true;
+    }
+
+    /** The dialogue has opened a session. If the connection has been given up meanwhile, the session ends at once. */
+    void onLoggedOn(PushSession opened) {
+        boolean tooLate;
+        synchronized (this) {
+            session = opened;
+            tooLate = leaving;
+        }
+        if (tooLate) {
+            services.commands().end(opened, SessionEnd.PROTOCOL_ERROR);
+        } else {
+            housekeeping.loggedOn(this);
+        }
+    }
+
+    // -- any thread
+
+    InetSocketAddress peer() {
+        return peer;
+    }
+
+    InetAddress localAddress() {
+        return wire.localAddress();
+    }
+
+    KeepAlive keepAlive() {
+        return keepAlive;
+    }
+
+    /** Ends the session, or, if there is none, the connection. */
+    void leave(SessionEnd reason) {
+        PushSession open;
+        synchronized (this) {
+            open = session;
+            if (open == null && leaving) {
+                return;
+            }
+        }
+        if (open != null) {
+            services.commands().end(open, reason);
+            closeSoon(reason);
+        } else {
+            onEnded(reason);
+        }
+    }
+
+    /** Closes the socket, whatever is unsaid. */
+    void cut() {
+        outbox.abandon();
+        wire.close();
+    }
+
+    // -- housekeeping's thread
+
+    /** Looks at the clock: for how long has it not logged on, not taken what is written, not closed its half? */
+    void onTime(long nowNanos) {
+        LiveSettings settings = services.commands().settings();
+        long patience = settings.keepAliveInterval().toNanos() * settings.keepAliveProbes();
+        if (isOverdue(nowNanos)) {
+            cut();
+        } else if (isLateToLogOn(nowNanos, settings.logonTimeout().toNanos())) {
+            counters.protocolErrors.increment();
+            onEnded(SessionEnd.PROTOCOL_ERROR);
+        } else if (outbox.stalledNanos(nowNanos) > patience) {
+            leave(SessionEnd.KEEPALIVE_TIMEOUT);
+            cut();
+        }
+    }
+
+    private synchronized boolean isOverdue(long nowNanos) {
+        return leaving && nowNanos - leaveByNanos >= 0;
+    }
+
+    private synchronized boolean isLateToLogOn(long nowNanos, long timeoutNanos) {
+        return !leaving && session == null && nowNanos - acceptedAtNanos >= timeoutNanos;
+    }
+
+    // -- the push thread
+
+    @Override
+    public void onSuspect() {
+        keepAlive.probe();
+    }
+
+    @Override
+    public void onCleared() {
+        keepAlive.clear();
+    }
+
+    @Override
+    public void onUnreachable(Callback callback) {
+        outbox.unreachable(callback);
+    }
+
+    @Override
+    public void onInBandPush(Context context) {
+        outbox.push(context);
+    }
+
+    @Override
+    public void onRegistered(Callback callback) {
+        outbox.registered(callback);
+    }
+
+    /** What the client itself chose needs no farewell; its reader thread is seeing to it. */
+    @Override
+    public void onEnded(SessionEnd end) {
+        if (!end.byClient()) {
+            if (isGreeted()) {
+                outbox.finish(end);
+            } else {
+                cut();
+            }
+        }
+        closeSoon(end);
+    }
+
+    private synchronized boolean isGreeted() {
+        return greeted;
+    }
+
+    private void closeSoon(SessionEnd end) {
+        Duration linger = end == SessionEnd.SERVER_STOPPED ? LINGER_AT_STOP : LINGER;
+        synchronized (this) {
+            if (leaving) {
+                return;
+            }
+            leaving = true;
+            leaveByNanos = System.nanoTime() + linger.toNanos();
+        }
+        housekeeping.leaving(this);
+    }
+
+    /** The client's address, for logs. */
+    @Override
+    public String toString() {
+        return peer.getAddress().getHostAddress() + ":" + peer.getPort();
+    }
+}

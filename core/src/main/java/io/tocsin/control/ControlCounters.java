@@ -1,0 +1,15 @@
+package io.tocsin.control;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What an endpoint counts. Thread-safe. */
+final class ControlCounters {
+    final LongAdder accepted = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder logonFailures = new LongAdder();
+    final LongAdder protocolErrors = new LongAdder();
+
+    ControlCounts counts(int open) {
+        return new ControlCounts(open, accepted.sum(), refused.sum(), logonFailures.sum(), protocolErrors.sum());
+    }
+}

@@ -1,0 +1,68 @@
+package io.tocsin.control;
+
+import io.tocsin.LiveSettings;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keep-alive options of a socket as far as this host has them. One per endpoint; says once what cannot be set.
+ * Thread-safe.
+ */
+final class KeepAliveOptions {
+    /** The longest TCP_KEEPIDLE and TCP_KEEPINTVL that Linux takes (MAX_TCP_KEEPIDLE in include/net/tcp.h). */
+    static final int MAX_SECONDS = 32_767;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeepAliveOptions.class);
+
+    private final Set<SocketOption<?>> supported;
+    private final AtomicBoolean unsupportedTold = new AtomicBoolean();
+    private final AtomicBoolean tooLongTold = new AtomicBoolean();
+
+    KeepAliveOptions() throws IOException {
+        try (Socket sample = new Socket()) {
+            supported = sample.supportedOptions();
+        }
+    }
+
+    /** Makes the kernel probe the connection after the time of the settings. */
+    void setAll(Socket socket, LiveSettings settings) throws IOException {
+        set(socket, StandardSocketOptions.SO_KEEPALIVE, true);
+        setIdle(socket, settings.keepAliveTimeout());
+        setProbes(socket, settings);
+    }
+
+    /** Sets between which probes, and how many of them, but not how long the connection must be idle first. */
+    void setProbes(Socket socket, LiveSettings settings) throws IOException {
+        set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds(settings.keepAliveInterval()));
+        set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, settings.keepAliveProbes());
+    }
+
+    /** Sets how long the connection must be idle before the first probe. */
+    void setIdle(Socket socket, Duration idle) throws IOException {
+        set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, seconds(idle));
+    }
+
+    private int seconds(Duration duration) {
+        if (duration.toSeconds() > MAX_SECONDS && !tooLongTold.getAndSet(true)) {
+            LOG.warn("Keep-alive of {} s is more than TCP can be told; connections are probed after {} s",
+                    duration.toSeconds(), MAX_SECONDS);
+        }
+        return Math.clamp(duration.toSeconds(), 1, MAX_SECONDS);
+    }
+
+    private <T> void set(Socket socket, SocketOption<T> option, T value) throws IOException {
+        if (supported.contains(option)) {
+            socket.setOption(option, value);
+        } else if (!unsupportedTold.getAndSet(true)) {
+            LOG.warn("This host has no {}: its own keep-alive times apply, and suspects are not probed", option.name());
+        }
+    }
+}

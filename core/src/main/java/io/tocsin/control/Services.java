@@ -1,0 +1,15 @@
+package io.tocsin.control;
+
+import io.tocsin.push.PushCommands;
+import io.tocsin.spi.AccessPolicy;
+import io.tocsin.spi.Authenticator;
+
+/**
+ * What clients are served with.
+ *
+ * @param serverName as clients see it
+ * @param authenticator who may log on
+ * @param access what they may do
+ * @param commands the door to the push loop
+ */
+record Services(String serverName, Authenticator authenticator, AccessPolicy access, PushCommands commands) {}

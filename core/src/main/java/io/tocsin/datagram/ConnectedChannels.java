@@ -1,0 +1,103 @@
+package io.tocsin.datagram;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short-lived connected channels of the nio transport. Each is opened for a datagram whose ICMP error is of
+ * interest, and closed when the error has come or would have come. The push thread's own.
+ */
+final class ConnectedChannels {
+    /** How many are open at most; each is a descriptor. */
+    static final int LIMIT = 256;
+
+    /** How long one waits for an error after its last datagram. */
+    static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final NioSockets sockets;
+    private final InetSocketAddress local;
+    private final Selector selector;
+    private final ReceivedQueue received;
+    private final LongSupplier nanoClock;
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(DatagramReceiver.MAX_PAYLOAD);
+
+    /** All that are open, the one that sent last at the end. */
+    private final Map<Callback, ConnectedChannel> open = new LinkedHashMap<>();
+
+    ConnectedChannels(
+            NioSockets sockets,
+            InetSocketAddress local,
+            Selector selector,
+            ReceivedQueue received,
+            LongSupplier nanoClock) {
+        this.sockets = sockets;
+        this.local = local;
+        this.selector = selector;
+        this.received = received;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The channel to a callback, about to send; null if the datagram has to go without. */
+    @Nullable ConnectedChannel to(Callback callback) {
+        ConnectedChannel channel = open.remove(callback);
+        if (channel == null) {
+            channel = open.size() < LIMIT ? connect(callback) : null;
+        }
+        if (channel != null) {
+            channel.closeAt(nanoClock.getAsLong() + LINGER_NANOS);
+            open.put(callback, channel);
+        }
+        return channel;
+    }
+
+    private @Nullable ConnectedChannel connect(Callback callback) {
+        try {
+            return ConnectedChannel.connect(sockets.open(local), callback, selector, received, incoming);
+        } catch (IOException | UnsupportedAddressTypeException noSharingOrNoDescriptorOrNoRoute) {
+            // The unconnected channel sends it, or finds out why nobody can.
+            return null;
+        }
+    }
+
+    /** Reads what has come for one; an error has told what there was to tell. */
+    void read(ConnectedChannel channel) {
+        if (!channel.read() && open.remove(channel.callback(), channel)) {
+            channel.close();
+        }
+    }
+
+    /** Closes those that have waited long enough. */
+    void closeLingering() {
+        while (nanosToNextClose() <= 0) {
+            ConnectedChannel oldest = open.values().iterator().next();
+            open.remove(oldest.callback());
+            oldest.read();
+            oldest.close();
+        }
+    }
+
+    /** How long until one has waited long enough; {@link Long#MAX_VALUE} if none is open. */
+    long nanosToNextClose() {
+        if (open.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return open.values().iterator().next().closeAtNanos() - nanoClock.getAsLong();
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    void close() {
+        open.values().forEach(ConnectedChannel::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,265 @@
+package io.tocsin.push;
+
+import io.tocsin.LiveSettings;
+import io.tocsin.SessionEnd;
+import io.tocsin.datagram.Callback;
+import io.tocsin.datagram.Context;
+import io.tocsin.datagram.DatagramReceiver;
+import io.tocsin.datagram.DatagramTransport;
+import io.tocsin.datagram.PushBatch;
+import io.tocsin.datagram.Unreachable;
+import io.tocsin.topic.Topics;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns everything about pushes: sessions, whose turn it is, the transport, suspects, ends. One thread runs it, by
+ * calling {@link #runOnce} again and again (see {@link PushThread}); a test calls it by hand, with a clock of its own.
+ * Every other thread comes through {@link PushCommands}.
+ *
+ * <p>A session's life: it is opened, subscribes and registers in any order; a change makes it pending, and pending it is
+ * pushed at once and after every interval until it retrieves. It ends once, whatever the reason, in {@link
+ * Sessions#onEnd}.
+ */
+public final class PushLoop implements DatagramReceiver {
+    private static final int COMMANDS_PER_TURN = 256;
+    private static final int SLICE = 1024;
+    private static final long BACK_PRESSURE_NANOS = 1_000_000;
+
+    private final DatagramTransport transport;
+    private final Topics topics;
+    private final Supplier<LiveSettings> settingsInForce;
+    private final LongSupplier clock;
+    private final PushDoor door;
+
+    // -- owned by the push thread
+    private final Schedule schedule = new Schedule();
+    private final Sessions sessions;
+    private final UnreachableJudge judge;
+    private final UnprovedAddresses unproved = new UnprovedAddresses();
+    private final Pace pace;
+    private final PushBatch batch = new PushBatch();
+    private final @Nullable PushSession[] inBatch = new @Nullable PushSession[PushBatch.CAPACITY];
+    private LiveSettings settings;
+    private boolean blocked;
+    private long blockedAtNanos;
+
+    /**
+     * A loop that has not begun to run.
+     *
+     * @param transport is closed by {@link #onStop}
+     * @param settingsInForce read once a turn
+     * @param clock nanoseconds from an arbitrary origin, as {@link System#nanoTime}
+     * @param wallClock for the times shown to people
+     */
+    public PushLoop(
+            DatagramTransport transport,
+            Topics topics,
+            Supplier<LiveSettings> settingsInForce,
+            LongSupplier clock,
+            InstantSource wallClock) {
+        this.transport = transport;
+        this.topics = topics;
+        this.settingsInForce = settingsInForce;
+        this.clock = clock;
+        this.door = new PushDoor(transport::wakeUp);
+        this.pace = new Pace(clock.getAsLong());
+        this.settings = settingsInForce.get();
+        this.sessions = new Sessions(topics, schedule, settings, clock, wallClock);
+        this.judge = new UnreachableJudge(sessions);
+        onSettings(settings);
+    }
+
+    // -- the cycle
+
+    /** One turn: does a bounded amount of whatever there is to do, without waiting. Says how much that was. */
+    public int runOnce() {
+        checkSettings();
+        int work = door.onCommands(COMMANDS_PER_TURN);
+        work += topics.onAnnouncements(SLICE);
+        long now = clock.getAsLong();
+        work += schedule.onRested(now, SLICE);
+        work += onPushes(now);
+        work += transport.receive(this);
+        work += sessions.onTime(now, SLICE);
+        return work;
+    }
+
+    /** Waits until there is something to do, or somebody posts a command. */
+    public void park() {
+        if (door.onPark() && !topics.hasAnnouncements()) {
+            transport.await(nanosUntilDue(clock.getAsLong()));
+        }
+        door.onUnpark();
+    }
+
+    /** How long until there is something to do; {@link Long#MAX_VALUE} if never. */
+    long nanosUntilDue(long now) {
+        long due = schedule.nanosUntilDue(now);
+        if (due != Long.MAX_VALUE) {
+            due = Math.max(due, pace.nanosUntilAllowed(now));
+            if (blocked) {
+                due = Math.max(due, BACK_PRESSURE_NANOS - (now - blockedAtNanos));
+            }
+        }
+        return Math.max(0, Math.min(due, sessions.nanosUntilDue(now)));
+    }
+
+    /** Lets nobody in any more, ends every session as {@link SessionEnd#SERVER_STOPPED} and closes the transport. */
+    public void onStop() {
+        door.onClose();
+        sessions.onStop();
+        transport.close();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // every change of a setting makes a new record
+    private void checkSettings() {
+        LiveSettings inForce = settingsInForce.get();
+        if (inForce != settings) {
+            onSettings(inForce);
+        }
+    }
+
+    private void onSettings(LiveSettings inForce) {
+        settings = inForce;
+        schedule.onSettings(inForce);
+        pace.onRate(inForce.pushMaxRate());
+        sessions.onSettings(inForce);
+    }
+
+    // -- pushes
+
+    private int onPushes(long now) {
+        if (blocked && now - blockedAtNanos < BACK_PRESSURE_NANOS) {
+            return 0;
+        }
+        blocked = false;
+        int allowed = pace.allowance(now, PushBatch.CAPACITY);
+        int inBand = 0;
+        while (batch.size() + inBand < allowed) {
+            PushSession session = schedule.poll(now);
+            if (session == null) {
+                break;
+            }
+            if (onTurn(session, now)) {
+                inBand++;
+            }
+        }
+        int datagrams = batch.size() == 0 ? 0 : onBatch();
+        pace.onSent(now, inBand + datagrams);
+        return inBand + datagrams;
+    }
+
+    /** It is this session's turn: its datagram joins the batch, or its push goes in-band at once (then true). */
+    private boolean onTurn(PushSession session, long now) {
+        Context context = session.context;
+        Callback callback = session.callback;
+        if (context == null) {
+            return false;
+        }
+        if (callback == null) {
+            onInBand(session, context);
+            onPushed(session, now);
+            return true;
+        }
+        if (session.proved || unproved.take(callback)) {
+            inBatch[batch.size()] = session;
+            batch.add(callback, context, session.unanswered > 0);
+        }
+        return false;
+    }
+
+    private int onBatch() {
+        int handled = 0;
+        try {
+            handled = transport.send(batch);
+        } finally {
+            onSent(handled, clock.getAsLong());
+        }
+        return handled;
+    }
+
+    private void onSent(int handled, long sentAt) {
+        for (int i = 0; i < handled; i++) {
+            PushSession session = taken(i);
+            if (batch.failed(i)) {
+                sessions.counters.sendFailures.add(1);
+            }
+            onPushed(session, sentAt);
+            if (session.toldUnreachable && sessions.fallsBack()) {
+                onInBand(session, batch.context(i));
+            }
+        }
+        for (int i = batch.size() - 1; i >= handled; i--) {
+            PushSession session = taken(i);
+            if (!session.proved) {
+                unproved.giveBack(batch.callback(i));
+            }
+            schedule.onNotPushed(session);
+        }
+        if (handled < batch.size()) {
+            blocked = true;
+            blockedAtNanos = sentAt;
+        }
+        batch.clear();
+    }
+
+    private PushSession taken(int index) {
+        PushSession session = inBatch[index];
+        if (session == null) {
+            throw new IllegalStateException("no session for datagram " + index);
+        }
+        inBatch[index] = null;
+        return session;
+    }
+
+    private void onInBand(PushSession session, Context context) {
+        session.link.onInBandPush(context);
+        sessions.counters.inBand.add(1);
+    }
+
+    private void onPushed(PushSession session, long now) {
+        session.pushes++;
+        session.unanswered++;
+        session.pushedAtNanos = now;
+        sessions.counters.pushes.add(1);
+        schedule.onPushed(session);
+    }
+
+    // -- what the network says
+
+    @Override
+    public void onUnreachable(Unreachable unreachable) {
+        judge.onUnreachable(unreachable, settings);
+    }
+
+    @Override
+    public void onDatagram(Callback source, byte[] payload) {
+        sessions.onDatagram(source, payload);
+    }
+
+    // -- any thread: the parts of it that PushCommands reaches
+
+    PushDoor door() {
+        return door;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    DatagramTransport transport() {
+        return transport;
+    }
+
+    /** Owned by the push thread, but for what it says of other threads. */
+    Sessions sessions() {
+        return sessions;
+    }
+
+    LiveSettings settingsInForce() {
+        return settingsInForce.get();
+    }
+}

@@ -1,0 +1,71 @@
+package io.tocsin.push;
+
+import io.tocsin.LiveSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions that were pushed and have not answered: one {@link DeadlineQueue} for each level of back-off. All sessions
+ * of level n wait {@code interval × backoff^n}, at most the maximum interval. Owned by the push thread.
+ */
+final class Repetitions {
+    /** More levels than any sensible back-off needs on its way from interval to maximum. */
+    static final int MAX_LEVELS = 1024;
+
+    private final List<DeadlineQueue> levels = new ArrayList<>();
+    private long[] delays = new long[0];
+
+    void onSettings(LiveSettings settings) {
+        double interval = (double) settings.pushInterval().toNanos();
+        double longest = Math.max(interval, (double) settings.pushMaxInterval().toNanos());
+        int count = 1;
+        double delay = interval;
+        long[] computed = new long[MAX_LEVELS];
+        computed[0] = (long) interval;
+        while (delay < longest && settings.pushBackoff() > 1.0 && count < MAX_LEVELS) {
+            delay = Math.min(longest, delay * settings.pushBackoff());
+            computed[count++] = (long) delay;
+        }
+        delays = Arrays.copyOf(computed, count);
+    }
+
+    /** Puts a session behind the others of its level; its time runs from its last push. */
+    void add(PushSession session) {
+        while (levels.size() <= session.level) {
+            levels.add(new DeadlineQueue());
+        }
+        levels.get(session.level).addLast(session);
+    }
+
+    /** The level after one more unanswered push; a level that waits longest, or a back-off of 1, has none after it. */
+    short levelAfter(short level) {
+        return level + 1 < delays.length ? (short) (level + 1) : level;
+    }
+
+    /** Takes out a session whose time has come; null if there is none. */
+    @Nullable PushSession pollDue(long nowNanos) {
+        for (int level = 0; level < levels.size(); level++) {
+            PushSession due = levels.get(level).pollDue(nowNanos, delay(level));
+            if (due != null) {
+                return due;
+            }
+        }
+        return null;
+    }
+
+    /** How long until the next one is due, 0 or less if one is; {@link Long#MAX_VALUE} if nobody waits. */
+    long nanosUntilDue(long nowNanos) {
+        long soonest = Long.MAX_VALUE;
+        for (int level = 0; level < levels.size(); level++) {
+            soonest = Math.min(soonest, levels.get(level).nanosUntilDue(nowNanos, delay(level)));
+        }
+        return soonest;
+    }
+
+    /** Levels of an earlier, steeper setting wait as long as the last of the present one. */
+    private long delay(int level) {
+        return delays[Math.min(level, delays.length - 1)];
+    }
+}

@@ -1,0 +1,79 @@
+package io.tocsin.push;
+
+import io.tocsin.SessionListener;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from the push thread to the listeners: a bounded queue and a virtual thread that lives while there is
+ * something in it. A listener that blocks or throws harms nobody else. Thread-safe.
+ */
+public final class SessionEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
+    private static final int CAPACITY = 100_000;
+
+    private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Consumer<SessionListener>> events = new ArrayDeque<>();
+    private boolean delivering;
+    private long dropped;
+
+    /** Adds a listener; closing the handle takes it away again. */
+    public AutoCloseable add(SessionListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Tells whether anybody listens: if not, no event need be made. */
+    boolean anyone() {
+        return !listeners.isEmpty();
+    }
+
+    void post(Consumer<SessionListener> event) {
+        lock.lock();
+        try {
+            if (events.size() >= CAPACITY) {
+                if (dropped++ == 0) {
+                    LOG.warn("a session listener is {} events behind; further events are dropped", CAPACITY);
+                }
+                return;
+            }
+            events.add(event);
+            if (!delivering) {
+                delivering = true;
+                Thread.ofVirtual().name("tocsin-listeners").start(this::deliver);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver() {
+        while (true) {
+            Consumer<SessionListener> event;
+            lock.lock();
+            try {
+                event = events.poll();
+                if (event == null) {
+                    delivering = false;
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            for (SessionListener listener : listeners) {
+                try {
+                    event.accept(listener);
+                } catch (RuntimeException failure) {
+                    LOG.warn("a session listener failed", failure);
+                }
+            }
+        }
+    }
+}

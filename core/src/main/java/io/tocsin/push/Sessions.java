@@ -1,0 +1,321 @@
+package io.tocsin.push;
+
+import io.tocsin.LiveSettings;
+import io.tocsin.PushFallback;
+import io.tocsin.Session;
+import io.tocsin.SessionEnd;
+import io.tocsin.TopicMark;
+import io.tocsin.datagram.Callback;
+import io.tocsin.datagram.Context;
+import io.tocsin.topic.Subscriber;
+import io.tocsin.topic.Topics;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All open sessions, and everything that can happen to one of them but being pushed: it is opened, subscribes, registers
+ * and retrieves, becomes suspect, ends. Owned by the push thread.
+ */
+final class Sessions {
+    private final Topics topics;
+    private final Schedule schedule;
+    private final LongSupplier clock;
+    private final InstantSource wallClock;
+    private final SessionCounts counts = new SessionCounts();
+    private final Nonces nonces = new Nonces();
+    private final CallbackIndex callbacks = new CallbackIndex();
+    private final Suspects suspects = new Suspects();
+    private final IdleSweep idleSweep;
+    private LiveSettings settings;
+
+    // -- read by any thread
+    final SessionTable table = new SessionTable();
+    final Counters counters = new Counters();
+    final SessionEvents events = new SessionEvents();
+
+    Sessions(Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock) {
+        this.topics = topics;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.wallClock = wallClock;
+        this.idleSweep = new IdleSweep(clock.getAsLong());
+        this.settings = settings;
+        idleSweep.onSettings(settings);
+    }
+
+    void onSettings(LiveSettings inForce) {
+        settings = inForce;
+        idleSweep.onSettings(inForce);
+    }
+
+    // -- what sessions ask for
+
+    PushSession onOpen(String user, Session.Kind kind, @Nullable InetSocketAddress peer, ClientLink link)
+            throws LimitExceededException {
+        InetAddress address = peer == null ? null : peer.getAddress();
+        counts.check(settings, table.size(), user, address);
+        long now = clock.getAsLong();
+        PushSession session = new PushSession(table.nextId(), user, kind, peer, link, this, now);
+        table.add(session);
+        counts.onOpened(user, address);
+        idleSweep.onOpened(session);
+        counters.opened.add(1);
+        if (events.anyone()) {
+            Session opened = snapshot(session);
+            events.post(listener -> listener.opened(opened));
+        }
+        return session;
+    }
+
+    boolean onRegister(PushSession session, @Nullable Callback callback, Context context, boolean proved) {
+        if (session.ended) {
+            return false;
+        }
+        if (callback != null && proved && settings.sessionSupersede()) {
+            onSuperseded(callback, session);
+        }
+        callbacks.remove(session);
+        if (callback != null) {
+            callbacks.add(callback, session);
+        }
+        session.context = context;
+        session.inBand = callback == null;
+        session.proved = proved;
+        session.toldUnreachable = false;
+        session.bounces = 0;
+        session.unanswered = 0;
+        session.level = 0;
+        if (session.isPending()) {
+            schedule.onRegistered(session);
+        }
+        return true;
+    }
+
+    private void onSuperseded(Callback callback, PushSession by) {
+        PushSession older = callbacks.at(callback);
+        while (older != null) {
+            PushSession next = older.nextOnCallback;
+            if (older != by) {
+                onEnd(older, SessionEnd.SUPERSEDED);
+            }
+            older = next;
+        }
+    }
+
+    void onForgetNonce(PushSession session) {
+        nonces.forget(session);
+    }
+
+    byte[] onProve(PushSession session, Context context) {
+        return session.ended ? new byte[0] : nonces.issue(session, context);
+    }
+
+    String onSubscribe(PushSession session, String topic, @Nullable String mark) throws LimitExceededException {
+        if (session.ended) {
+            throw new IllegalStateException("the session has ended");
+        }
+        if (session.topics() >= settings.topicLimitPerSession() && !topics.onAsked(session, topic)) {
+            throw new LimitExceededException(
+                    "a session may subscribe to " + settings.topicLimitPerSession() + " topics (topic.limit-per-session)");
+        }
+        String present = topics.onSubscribe(session, topic, mark);
+        onPendingMayHaveEnded(session);
+        return present;
+    }
+
+    boolean onUnsubscribe(PushSession session, String topic) {
+        boolean found = topics.onUnsubscribe(session, topic);
+        onPendingMayHaveEnded(session);
+        return found;
+    }
+
+    List<TopicMark> onRetrieve(PushSession session) {
+        List<TopicMark> rows = topics.onRetrieve(session);
+        onAnswer(session);
+        return rows;
+    }
+
+    Optional<List<TopicMark>> onRetrieve(PushSession session, String topic) {
+        Optional<List<TopicMark>> rows = topics.onRetrieve(session, topic);
+        if (rows.isPresent()) {
+            onAnswer(session);
+        }
+        return rows;
+    }
+
+    int onRetrievedByAll(String topic) {
+        List<Subscriber> woken = topics.onRetrievedByAll(topic);
+        for (Subscriber subscriber : woken) {
+            onPendingMayHaveEnded((PushSession) subscriber);
+        }
+        return woken.size();
+    }
+
+    private void onAnswer(PushSession session) {
+        session.retrieves++;
+        session.retrievedAtNanos = clock.getAsLong();
+        session.confirmed |= session.unanswered > 0;
+        session.bounces = 0;
+        onPendingMayHaveEnded(session);
+    }
+
+    /** Called wherever the last thing that a session had to hear may have gone. */
+    private void onPendingMayHaveEnded(PushSession session) {
+        if (session.pending && !session.isPending()) {
+            session.pending = false;
+            counters.pending.add(-1);
+            session.unanswered = 0;
+            schedule.onQuiet(session);
+        }
+    }
+
+    /** A topic of this session moved on. */
+    void onChange(PushSession session) {
+        if (!session.pending) {
+            session.pending = true;
+            counters.pending.add(1);
+            session.pendingSinceNanos = clock.getAsLong();
+            if (session.isRegistered()) {
+                schedule.onPending(session);
+            }
+        } else {
+            counters.coalesced.add(1);
+        }
+    }
+
+    // -- probes
+
+    /** The first session at a callback, the others follow; null if there is none. */
+    @Nullable PushSession at(Callback callback) {
+        return callbacks.at(callback);
+    }
+
+    /** Makes a session suspect, unless it is: one window starts at most one probe. Pushes go on meanwhile. */
+    void onSuspect(PushSession session) {
+        if (!session.suspect) {
+            suspects.add(session, clock.getAsLong());
+            counters.probes.add(1);
+            if (events.anyone()) {
+                Session asked = snapshot(session);
+                events.post(listener -> listener.suspect(asked));
+            }
+            session.link.onSuspect();
+        }
+    }
+
+    /** A suspect session's client turned out to be there: it should know that its callback bounces. */
+    void onAlive(PushSession session) {
+        suspects.remove(session);
+        session.link.onCleared();
+        session.bounces = 0;
+        Callback callback = session.callback;
+        if (callback != null && !session.toldUnreachable) {
+            session.toldUnreachable = true;
+            session.link.onUnreachable(callback);
+        }
+    }
+
+    // -- time
+
+    /** Does what is due by the clock: windows that are over, sessions that have been idle. Says how much that was. */
+    int onTime(long now, int limit) {
+        return onWindowsOver(now) + idleSweep.advance(now, limit, table, this);
+    }
+
+    /** How long until there is something to do by the clock; {@link Long#MAX_VALUE} if never. */
+    long nanosUntilDue(long now) {
+        return Math.min(suspects.nanosUntilCleared(now, windowNanos()), idleSweep.nanosUntilDue(now));
+    }
+
+    private int onWindowsOver(long now) {
+        int cleared = 0;
+        PushSession session = suspects.pollCleared(now, windowNanos());
+        while (session != null) {
+            onAlive(session);
+            cleared++;
+            session = suspects.pollCleared(now, windowNanos());
+        }
+        return cleared;
+    }
+
+    private long windowNanos() {
+        return settings.keepAliveInterval().toNanos() * settings.keepAliveProbes();
+    }
+
+    // -- nonces
+
+    /** A datagram came; if it holds a nonce, its source is that session's callback from now on. */
+    void onDatagram(Callback source, byte[] payload) {
+        Nonces.Claim claim = nonces.claim(payload);
+        if (claim == null || source.port() < settings.callbackMinPort()) {
+            counters.datagramsIgnored.add(1);
+            return;
+        }
+        PushSession session = claim.session();
+        Callback present = session.callback;
+        if (present == null || !present.equals(source) || !session.proved) {
+            onRegister(session, source, claim.context(), true);
+        }
+        session.link.onRegistered(source);
+    }
+
+    // -- ends
+
+    /** The server stops. */
+    void onStop() {
+        for (int slot = 0; slot < table.slotCount(); slot++) {
+            PushSession session = table.inSlot(slot);
+            if (session != null) {
+                onEnd(session, SessionEnd.SERVER_STOPPED);
+            }
+        }
+    }
+
+    void onIdle(PushSession session) {
+        onEnd(session, SessionEnd.IDLE_TIMEOUT);
+    }
+
+    /** The one place where a session ends. A second end of the same session is ignored. */
+    void onEnd(PushSession session, SessionEnd reason) {
+        if (session.ended) {
+            return;
+        }
+        session.ended = true;
+        SessionEnd end = reason.whileSuspect(suspects.remove(session));
+        Session last = events.anyone() ? snapshot(session) : null;
+        schedule.onGone(session);
+        topics.onGone(session);
+        onPendingMayHaveEnded(session);
+        callbacks.remove(session);
+        nonces.forget(session);
+        table.remove(session);
+        counts.onEnded(session.user(), session.peer().map(InetSocketAddress::getAddress).orElse(null));
+        idleSweep.onEnded(session);
+        counters.onEnded(end);
+        if (last != null) {
+            events.post(listener -> listener.ended(last, end));
+        }
+        session.link.onEnded(end);
+    }
+
+    // -- any thread
+
+    /** How many sessions are suspect. */
+    int suspectCount() {
+        return suspects.size();
+    }
+
+    /** Whether a client whose datagrams bounce gets its pushes in-band as well. */
+    boolean fallsBack() {
+        return settings.pushFallback() == PushFallback.IN_BAND;
+    }
+
+    Session snapshot(PushSession session) {
+        return session.snapshot(clock.getAsLong(), wallClock.instant());
+    }
+}

@@ -1,0 +1,64 @@
+package io.tocsin.push;
+
+import io.tocsin.LiveSettings;
+import io.tocsin.Session;
+import io.tocsin.SessionEnd;
+import io.tocsin.datagram.Context;
+import io.tocsin.datagram.Quote;
+import io.tocsin.datagram.Unreachable;
+
+/**
+ * Decides what an unreachable is worth. It comes from the network without any authentication, so it counts only for
+ * sessions that were pushed at the callback it quotes and whose context it does not contradict; and it ends a session
+ * by itself only under policy {@code close}, and only if it quotes the whole context and names the port. RFC 5927
+ * explains why; RFC 1122, 4.1.3.3 warns of errors that belong to an earlier use of the port. Owned by the push thread.
+ */
+final class UnreachableJudge {
+    private final Sessions sessions;
+
+    UnreachableJudge(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Judges for each session at the callback. */
+    void onUnreachable(Unreachable unreachable, LiveSettings settings) {
+        boolean accepted = false;
+        PushSession session = sessions.at(unreachable.callback());
+        while (session != null) {
+            PushSession next = session.nextOnCallback;
+            Context context = session.context;
+            Quote.Match match = context == null ? Quote.Match.OTHER : unreachable.quote().match(context);
+            if (match != Quote.Match.OTHER && session.unanswered > 0) {
+                accepted = true;
+                boolean certain = match == Quote.Match.WHOLE && unreachable.kind() == Unreachable.Kind.PORT;
+                onAccepted(session, unreachable, certain, settings);
+            }
+            session = next;
+        }
+        (accepted ? sessions.counters.unreachablesAccepted : sessions.counters.unreachablesIgnored).add(1);
+    }
+
+    private void onAccepted(PushSession session, Unreachable unreachable, boolean certain, LiveSettings settings) {
+        session.unreachables++;
+        session.bounces++;
+        if (sessions.events.anyone()) {
+            Session bounced = sessions.snapshot(session);
+            var callback = unreachable.callback().socketAddress();
+            sessions.events.post(listener -> listener.unreachable(bounced, callback));
+        }
+        if (session.bounces < settings.unreachableThreshold()) {
+            return;
+        }
+        switch (settings.unreachablePolicy()) {
+            case COUNT -> {}
+            case PROBE -> sessions.onSuspect(session);
+            case CLOSE -> {
+                if (certain) {
+                    sessions.onEnd(session, SessionEnd.UNREACHABLE);
+                } else {
+                    sessions.onSuspect(session);
+                }
+            }
+        }
+    }
+}

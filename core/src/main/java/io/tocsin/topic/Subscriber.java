@@ -1,0 +1,59 @@
+package io.tocsin.topic;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody with subscriptions: a session. Written by the push thread; the counts may be read by any thread and are then
+ * a moment old.
+ */
+public abstract class Subscriber {
+    @Nullable Subscription subscriptions;
+    int topics;
+    int pendingTopics;
+
+    /** One more change on a topic that this subscriber has subscribed to and has not retrieved yet. */
+    protected abstract void onChange();
+
+    /** How many topics it subscribes to. */
+    public int topics() {
+        return topics;
+    }
+
+    /** On how many of them there is a change that it has not retrieved. */
+    public int pendingTopics() {
+        return pendingTopics;
+    }
+
+    @Nullable Subscription subscriptionTo(@Nullable Topic topic) {
+        for (Subscription each = subscriptions; each != null; each = each.nextOfSubscriber) {
+            if (each.topic == topic) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    void onSubscribed(Subscription subscription) {
+        subscription.nextOfSubscriber = subscriptions;
+        subscriptions = subscription;
+        topics++;
+    }
+
+    void onUnsubscribed(Subscription subscription) {
+        if (subscriptions == subscription) {
+            subscriptions = subscription.nextOfSubscriber;
+        } else {
+            Subscription before = subscriptions;
+            while (before != null && before.nextOfSubscriber != subscription) {
+                before = before.nextOfSubscriber;
+            }
+            if (before != null) {
+                before.nextOfSubscriber = subscription.nextOfSubscriber;
+            }
+        }
+        topics--;
+        if (subscription.pending) {
+            pendingTopics--;
+        }
+    }
+}
