@@ -8,11 +8,10 @@ import java.util.stream.Collectors;
 final class Failures {
     private Failures() {}
 
-    /** The message, in one line; the class's name too where the message alone would not do. */
+    /** The message, in one line; the class's name where there is no message. */
     static String oneLine(Throwable failure) {
         String message = failure.getMessage();
-        boolean plain = message != null && !message.isBlank();
-        String text = plain ? message : failure.getClass().getSimpleName();
+        String text = message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
         if (failure instanceof NoSuchFileException) {
             text = "no such file: " + text;
         } else if (failure instanceof AccessDeniedException) {

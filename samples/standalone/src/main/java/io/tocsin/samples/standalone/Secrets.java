@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads secrets from where other users of the machine cannot look. */
@@ -23,13 +24,13 @@ final class Secrets {
 
     /** A new secret: twice from the console, or one line of standard input where there is no console. */
     static char[] chosen(String user) throws IOException {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Optional<Console> terminal = terminal();
+        if (terminal.isEmpty()) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return given(in.readLine(), "standard input");
         }
-        char[] first = console.readPassword("New secret of %s: ", user);
-        char[] second = console.readPassword("The same again: ");
+        char[] first = terminal.get().readPassword("New secret of %s: ", user);
+        char[] second = terminal.get().readPassword("The same again: ");
         try {
             if (first == null || second == null || !Arrays.equals(first, second)) {
                 throw new IOException("the two secrets are not the same; nothing was changed");
@@ -39,6 +40,12 @@ final class Secrets {
             wipe(first);
             wipe(second);
         }
+    }
+
+    /** The terminal that a person sits at, if there is one. */
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 it may return null again
+    static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     private static char[] given(@Nullable String line, String from) throws IOException {

@@ -2,7 +2,6 @@ package io.tocsin.samples.standalone;
 
 import io.tocsin.client.ClientBuilder;
 import io.tocsin.client.NotificationClient;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
@@ -78,10 +77,9 @@ final class ServerOption {
         if (variable != null) {
             return variable.toCharArray();
         }
-        Console console = System.console();
-        char[] typed = console == null || !console.isTerminal()
-                ? NONE.clone()
-                : console.readPassword("Secret of %s (empty if none is needed): ", name());
-        return typed == null || typed.length == 0 ? NONE.clone() : typed;
+        return Secrets.terminal()
+                .map(console -> console.readPassword("Secret of %s (empty if none is needed): ", name()))
+                .filter(typed -> typed.length > 0)
+                .orElseGet(NONE::clone);
     }
 }

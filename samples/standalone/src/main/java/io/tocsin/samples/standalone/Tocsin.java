@@ -50,9 +50,10 @@ public final class Tocsin implements Runnable {
             // Before the first logger exists.
             System.setProperty("org.slf4j.simpleLogger.log.io.tocsin", "debug");
         }
-        CommandLine line = new CommandLine(new Tocsin());
+        Tocsin tocsin = new Tocsin();
+        CommandLine line = new CommandLine(tocsin);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(Tocsin::failed);
+        line.setExecutionExceptionHandler(tocsin::failed);
         line.setParameterExceptionHandler(Tocsin::misused);
         System.exit(line.execute(arguments));
     }
@@ -62,10 +63,10 @@ public final class Tocsin implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+    private int failed(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         err.println("tocsin: " + Failures.oneLine(failure));
-        if (parsed.originalArgs().contains("--debug")) {
+        if (debug) {
             failure.printStackTrace(err);
         }
         err.flush();
