@@ -45,7 +45,7 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
     }
 
     private InetAddress loopback() throws IOException {
-        return InetAddress.getByName(ipv6() ? "::1" : "127.0.0.1");
+        return InetAddress.ofLiteral(ipv6() ? "::1" : "127.0.0.1");
     }
 
     @Override
@@ -265,11 +265,14 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         while (!batch.isFull()) {
             batch.add(callback, context(batch.size()), false);
         }
-        push(transport, 50_000);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        int pushes = push(transport, 100_000);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat((double) allocated / pushes).as("bytes per push").isLessThan(0.5);
+        double leastPerPush = Double.MAX_VALUE;
+        for (int round = 0; round < 20 && leastPerPush > 0.1; round++) { // the first ones warm the compiler up
+            long before = threads.getCurrentThreadAllocatedBytes();
+            int pushes = push(transport, 100_000);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            leastPerPush = Math.min(leastPerPush, (double) allocated / pushes);
+        }
+        assertThat(leastPerPush).as("bytes per push").isLessThan(0.1);
     }
 
     private int push(DatagramTransport transport, int atLeast) {
