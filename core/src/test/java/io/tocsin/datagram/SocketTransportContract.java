@@ -57,8 +57,10 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
     @Override
     TestClient openClient() throws IOException {
         int number = clients++;
-        return new SocketClient(
-                ipv6() ? loopback() : InetAddress.getByAddress(new byte[] {127, 9, (byte) (number >> 8), (byte) number}));
+        InetAddress address = ipv6()
+                ? loopback()
+                : InetAddress.getByAddress(new byte[] {127, 9, (byte) (number >> 8), (byte) number});
+        return new SocketClient(new InetSocketAddress(address, 0));
     }
 
     private DatagramTransport unspecifiedSource() throws IOException {
@@ -177,6 +179,24 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         assertThat(client.awaitReceived(2)).containsExactly(context(1), context(4));
     }
 
+    @Test
+    void losesNothingForACallbackThatRecoversWhileItsErrorIsWaiting() throws IOException {
+        DatagramTransport transport = transport();
+        TestClient dead = client();
+        dead.close();
+        batch.add(dead.callback(), context(1), true);
+        sendAll(transport);
+        transport.await(Long.MAX_VALUE); // for the error, without receiving it
+
+        TestClient recovered = closedAtEnd(new SocketClient(dead.callback().socketAddress()));
+        batch.add(recovered.callback(), context(2), true);
+        sendAll(transport);
+
+        assertThat(recovered.awaitReceived(1)).containsExactly(context(2));
+        receiver.receiveUntil(transport, () -> !receiver.unreachables.isEmpty());
+        assertThat(receiver.unreachables).extracting(Unreachable::callback).containsExactly(dead.callback());
+    }
+
     // -- waiting
 
     @Test
@@ -231,6 +251,13 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         }
         assertThat(done.await(20, TimeUnit.SECONDS)).as("the owner has seen the last post").isTrue();
         owner.join();
+
+        // what is left over ends two waits at most: one that was rung, one whose interruption came late
+        transport.await(MILLISECOND);
+        transport.await(MILLISECOND);
+        long start = System.nanoTime();
+        transport.await(20 * MILLISECOND);
+        assertThat(System.nanoTime() - start).as("a wait as long as ever").isGreaterThan(15 * MILLISECOND);
     }
 
     @Test
