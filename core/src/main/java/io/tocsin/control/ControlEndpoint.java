@@ -139,6 +139,11 @@ public final class ControlEndpoint implements AutoCloseable {
         housekeeping.forEach(visitor);
     }
 
+    /** Whether it is closed and all its threads have ended. */
+    boolean isTerminated() {
+        return threads.isTerminated();
+    }
+
     // -- the acceptor's thread
 
     private void welcome(Socket socket) {
