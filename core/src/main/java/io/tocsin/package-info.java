@@ -1,4 +1,60 @@
-/** Tocsin. */
+/**
+ * Tocsin rings a client's bell until somebody answers.
+ *
+ * <h2>Where it comes from</h2>
+ *
+ * <p>In 1997 Exchange Server told its clients about new mail by UDP: a datagram after a change in the Inbox, and another
+ * every 60 seconds until the client had fetched the mail. If the client's host was switched off or rebooted without
+ * logging out, the server had no way of knowing soon. It went on sending; the host, once back, answered every datagram
+ * with ICMP <em>port unreachable</em>, which nobody but a network analyser ever saw; and it ended when TCP keep-alive
+ * gave the session up, two hours later (Microsoft's article Q159302). Microsoft later specified the contract
+ * (MS-OXCRPC, MS-OXCNOTIF): the datagram holds the client's own opaque context of at most 16 bytes and nothing else, it
+ * repeats while anything is unretrieved, the interval must be configurable, and losing the client's connection destroys
+ * the session.
+ *
+ * <p>Tocsin keeps that contract and removes what was wrong with it: it reads the ICMP error and asks the client's TCP
+ * connection at once, so that a rebooted host's session ends in milliseconds; it lets ICMP end nothing by itself, so
+ * that a forged one cannot either; it sends to nobody who has not shown that the address is theirs; and everything that
+ * an operator may want to turn, turns while it runs.
+ *
+ * <h2>Data flow</h2>
+ *
+ * <pre>
+ * changed(topic) ─▶ the topic's mark grows ─▶ its quiet subscribers are due ─▶ push loop fills a batch ─▶ transport ─▶ client
+ *                                                                                                                  │
+ *                            silence ◀── nothing is pending ◀── RETRIEVE over TCP, or retrieved() by the application ┘
+ * </pre>
+ *
+ * <h2>Threads</h2>
+ *
+ * <table>
+ * <caption>Who runs what</caption>
+ * <tr><th>thread</th><th>how many</th><th>what it owns</th></tr>
+ * <tr><td>push</td><td>one platform thread a server</td><td>sessions, subscriptions, deadlines, the transport, suspects,
+ *     ends: {@code io.tocsin.push}. Methods named {@code on…} run on it</td></tr>
+ * <tr><td>connection</td><td>one virtual thread a TCP connection</td><td>reading its lines: {@code io.tocsin.control}</td></tr>
+ * <tr><td>acceptor, housekeeping</td><td>one virtual thread each, if there is a control endpoint</td><td>letting
+ *     connections in; log-on and write time-outs</td></tr>
+ * <tr><td>settings</td><td>one, if there is a file to watch</td><td>looking whether the file has changed:
+ *     {@code io.tocsin.config}</td></tr>
+ * <tr><td>listeners</td><td>a virtual thread while there is something to tell</td><td>calling
+ *     {@link io.tocsin.SessionListener}s in order</td></tr>
+ * <tr><td>the application's</td><td>any</td><td>nothing: they post commands through one door and wait for the answer;
+ *     {@link io.tocsin.NotificationServer#changed} does not even wait</td></tr>
+ * </table>
+ *
+ * <h2>Where to look</h2>
+ *
+ * <ul>
+ * <li>{@link io.tocsin.NotificationServer}: what an application sees. {@link io.tocsin.Setting}: the table of settings.
+ * <li>{@code io.tocsin.topic}: topics, marks, subscriptions. {@code Topics} first.
+ * <li>{@code io.tocsin.push}: who is pushed when. {@code PushLoop} first, then {@code Schedule}.
+ * <li>{@code io.tocsin.datagram}: how datagrams leave and errors return. {@code DatagramTransport} first.
+ * <li>{@code io.tocsin.control}: the TCP protocol. {@code Dialogue} first.
+ * <li>{@code io.tocsin.config}: where settings come from. {@code SettingsStore} first.
+ * <li>{@link io.tocsin.spi}: what an application plugs in. {@link io.tocsin.client}: the client.
+ * </ul>
+ */
 @NullMarked
 package io.tocsin;
 

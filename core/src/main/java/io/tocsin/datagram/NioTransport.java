@@ -100,11 +100,10 @@ public final class NioTransport implements DatagramTransport {
 
     @Override
     public int receive(DatagramReceiver receiver) {
+        int early = received.deliver(receiver);
         connected.closeLingering();
-        if (received.isEmpty()) {
-            read();
-        }
-        return received.deliver(receiver, ReceivedQueue.CAPACITY);
+        read();
+        return early + received.deliver(receiver);
     }
 
     private void read() {
@@ -160,6 +159,11 @@ public final class NioTransport implements DatagramTransport {
         if (wakeUp.ring()) {
             selector.wakeup();
         }
+    }
+
+    /** How many connected channels are open. */
+    int connectedChannels() {
+        return connected.size();
     }
 
     @Override

@@ -34,21 +34,16 @@ public final class ReceivedQueue implements DatagramReceiver {
         return entries.isEmpty();
     }
 
-    /** Hands over the oldest entries, at most {@code limit}; returns how many. */
-    public int deliver(DatagramReceiver receiver, int limit) {
-        int delivered = 0;
-        while (delivered < limit) {
-            Entry entry = entries.poll();
-            if (entry == null) {
-                break;
-            }
-            delivered++;
-            switch (entry) {
+    /** Hands over everything that is here now; returns how much that was. */
+    public int deliver(DatagramReceiver receiver) {
+        int count = entries.size();
+        for (int i = 0; i < count; i++) {
+            switch (entries.remove()) {
                 case Bounce bounce -> receiver.onUnreachable(bounce.unreachable());
                 case Arrival arrival -> receiver.onDatagram(arrival.source(), arrival.payload());
             }
         }
-        return delivered;
+        return count;
     }
 
     private void add(Entry entry) {

@@ -40,6 +40,11 @@ public final class PushCommands {
         return loop.settingsInForce();
     }
 
+    /** Settings have changed: deadlines are computed anew, also for sessions that are waiting. */
+    public void settingsChanged() {
+        loop.door().ring();
+    }
+
     /** The address and port that datagrams come from; the address is unspecified if the host chooses it. */
     public InetSocketAddress pushSource() {
         return loop.transport().localAddress();

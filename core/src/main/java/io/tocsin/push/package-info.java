@@ -1,4 +1,12 @@
-/** Tocsin: push. */
+/**
+ * The push loop: who is pushed when, and how sessions begin and end. One thread owns all of it ({@link
+ * io.tocsin.push.PushLoop}); every other thread comes through one door ({@link io.tocsin.push.PushCommands}).
+ *
+ * <p>Deadlines are not stored. All sessions that wait for their n-th repetition wait equally long, so each n is a queue
+ * in the order of the last push, and only its head is ever looked at ({@code DeadlineQueue}). Push, retrieve, end and
+ * re-arm take constant time, there is no timer to cancel, and a new interval applies to a million waiting sessions
+ * without touching one of them.
+ */
 @NullMarked
 package io.tocsin.push;
 

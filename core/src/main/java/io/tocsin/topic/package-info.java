@@ -1,4 +1,7 @@
-/** Topics, marks and subscriptions. */
+/**
+ * Topics, marks and subscriptions: what changed, and who has not heard of it. Marks come from one sequence for the whole
+ * server, so that a topic nobody subscribes to need not be remembered. Knows nothing of pushes.
+ */
 @NullMarked
 package io.tocsin.topic;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every transport does, whatever it is made of. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a native wait cannot be interrupted
 abstract class DatagramTransportContract {
     final RecordingReceiver receiver = new RecordingReceiver();
     final PushBatch batch = new PushBatch();
@@ -127,6 +127,40 @@ abstract class DatagramTransportContract {
     /** What the quotes of this transport can tell. */
     Quote.Match quoteMatch() {
         return Quote.Match.WHOLE;
+    }
+
+    @Test
+    void sendsToTheNextClientWhileAnErrorIsWaiting() throws IOException {
+        DatagramTransport transport = transport();
+        TestClient dead = client();
+        TestClient living = client();
+        dead.close();
+        batch.add(dead.callback(), context(1), true);
+        sendAll(transport);
+        transport.await(Long.MAX_VALUE); // for the error, without receiving it
+
+        batch.add(living.callback(), context(2), false);
+        sendAll(transport);
+
+        assertThat(living.awaitReceived(1)).containsExactly(context(2));
+        transport.await(Long.MAX_VALUE);
+        transport.receive(receiver);
+        assertThat(receiver.unreachables).extracting(Unreachable::callback).containsExactly(dead.callback());
+    }
+
+    @Test
+    void reportsADeadClientEachTimeItIsSentTo() throws IOException {
+        DatagramTransport transport = transport();
+        TestClient dead = client();
+        dead.close();
+        for (int i = 1; i <= 3; i++) {
+            int times = i;
+            batch.add(dead.callback(), context(i), true);
+            sendAll(transport);
+            receiver.receiveUntil(transport, () -> receiver.unreachables.size() >= times);
+        }
+        assertThat(receiver.unreachables).hasSize(3).allSatisfy(unreachable ->
+                assertThat(unreachable.callback()).isEqualTo(dead.callback()));
     }
 
     @Test

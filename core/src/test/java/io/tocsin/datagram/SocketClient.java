@@ -19,9 +19,9 @@ final class SocketClient implements TestClient {
     private final DatagramSocket socket;
     private final Callback callback;
 
-    SocketClient(InetAddress address) throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(address, 0));
-        callback = Callback.of(address, socket.getLocalPort());
+    SocketClient(InetSocketAddress address) throws IOException {
+        socket = new DatagramSocket(address);
+        callback = Callback.of(address.getAddress(), socket.getLocalPort());
     }
 
     @Override

@@ -45,7 +45,7 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
     }
 
     private InetAddress loopback() throws IOException {
-        return InetAddress.getByName(ipv6() ? "::1" : "127.0.0.1");
+        return InetAddress.ofLiteral(ipv6() ? "::1" : "127.0.0.1");
     }
 
     @Override
@@ -57,8 +57,10 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
     @Override
     TestClient openClient() throws IOException {
         int number = clients++;
-        return new SocketClient(
-                ipv6() ? loopback() : InetAddress.getByAddress(new byte[] {127, 9, (byte) (number >> 8), (byte) number}));
+        InetAddress address = ipv6()
+                ? loopback()
+                : InetAddress.getByAddress(new byte[] {127, 9, (byte) (number >> 8), (byte) number});
+        return new SocketClient(new InetSocketAddress(address, 0));
     }
 
     private DatagramTransport unspecifiedSource() throws IOException {
@@ -177,6 +179,24 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         assertThat(client.awaitReceived(2)).containsExactly(context(1), context(4));
     }
 
+    @Test
+    void losesNothingForACallbackThatRecoversWhileItsErrorIsWaiting() throws IOException {
+        DatagramTransport transport = transport();
+        TestClient dead = client();
+        dead.close();
+        batch.add(dead.callback(), context(1), true);
+        sendAll(transport);
+        transport.await(Long.MAX_VALUE); // for the error, without receiving it
+
+        TestClient recovered = closedAtEnd(new SocketClient(dead.callback().socketAddress()));
+        batch.add(recovered.callback(), context(2), true);
+        sendAll(transport);
+
+        assertThat(recovered.awaitReceived(1)).containsExactly(context(2));
+        receiver.receiveUntil(transport, () -> !receiver.unreachables.isEmpty());
+        assertThat(receiver.unreachables).extracting(Unreachable::callback).containsExactly(dead.callback());
+    }
+
     // -- waiting
 
     @Test
@@ -231,6 +251,13 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         }
         assertThat(done.await(20, TimeUnit.SECONDS)).as("the owner has seen the last post").isTrue();
         owner.join();
+
+        // what is left over ends two waits at most: one that was rung, one whose interruption came late
+        transport.await(MILLISECOND);
+        transport.await(MILLISECOND);
+        long start = System.nanoTime();
+        transport.await(20 * MILLISECOND);
+        assertThat(System.nanoTime() - start).as("a wait as long as ever").isGreaterThan(15 * MILLISECOND);
     }
 
     @Test
@@ -265,11 +292,14 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         while (!batch.isFull()) {
             batch.add(callback, context(batch.size()), false);
         }
-        push(transport, 50_000);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        int pushes = push(transport, 100_000);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat((double) allocated / pushes).as("bytes per push").isLessThan(0.5);
+        double leastPerPush = Double.MAX_VALUE;
+        for (int round = 0; round < 20 && leastPerPush > 0.1; round++) { // the first ones warm the compiler up
+            long before = threads.getCurrentThreadAllocatedBytes();
+            int pushes = push(transport, 100_000);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            leastPerPush = Math.min(leastPerPush, (double) allocated / pushes);
+        }
+        assertThat(leastPerPush).as("bytes per push").isLessThan(0.1);
     }
 
     private int push(DatagramTransport transport, int atLeast) {

@@ -24,11 +24,8 @@ public final class LinuxTransport implements DatagramTransport {
 
     private static final int DATAGRAMS_PER_RECEIVE = 32;
 
-    /** Failures in a row that the error queue does not explain, after which the datagram itself is to blame. */
-    private static final int UNEXPLAINED_LIMIT = 3;
-
-    /** Failures in a row after which a flood of ICMP errors has to wait until they have been received. */
-    private static final int FAILURE_LIMIT = 16;
+    /** How often a read is tried that an ICMP error keeps from happening. */
+    private static final int READ_ATTEMPTS = 3;
 
     private final Arena arena;
     private final UdpSocket socket;
@@ -37,10 +34,10 @@ public final class LinuxTransport implements DatagramTransport {
     // -- owned by the push thread
     private final LibC libC;
     private final MessageBatch outgoing;
+    private final SendLoop sending;
     private final ErrorQueue errors;
     private final InboundMessages incoming;
     private final ReceivedQueue received = new ReceivedQueue();
-    private boolean full;
     private boolean closed;
 
     private LinuxTransport(Arena arena, LibC libC, UdpSocket socket, Waiting waiting) {
@@ -50,6 +47,8 @@ public final class LinuxTransport implements DatagramTransport {
         this.waiting = waiting;
         outgoing = new MessageBatch(arena, socket.family());
         errors = new ErrorQueue(arena, libC, socket.fd());
+        sending = new SendLoop(
+                (first, end) -> outgoing.send(libC, socket.fd(), first, end), () -> errors.drain(received));
         incoming = new InboundMessages(arena, DATAGRAMS_PER_RECEIVE, DatagramReceiver.MAX_PAYLOAD, 0);
     }
 
@@ -71,64 +70,24 @@ public final class LinuxTransport implements DatagramTransport {
                 : socket.family() == SocketAddressLayout.AF_INET6;
     }
 
-    /*
-     * With IP_RECVERR on, an ICMP error that some earlier datagram caused fails the next send to anybody, and that
-     * datagram is not sent. Such a failure says nothing about the datagram in hand: empty the queue, send it again. The
-     * error can also arrive between the two, or with its queue entry read already, so one repetition is not enough.
-     * https://man7.org/linux/man-pages/man7/ip.7.html (IP_RECVERR)
-     */
     @Override
     public int send(PushBatch batch) {
         outgoing.fill(batch);
-        int next = 0;
-        int failures = 0;
-        int unexplained = 0;
-        while (next < batch.size()) {
-            int sent = outgoing.send(libC, socket.fd(), next, batch.size());
-            if (sent > 0) {
-                next += sent;
-                failures = 0;
-                unexplained = 0;
-                continue;
-            }
-            int errno = -sent;
-            if (errno == Errno.EINTR) {
-                continue;
-            }
-            if (Errno.isBackPressure(errno)) {
-                full = errno == Errno.EAGAIN;
-                return next;
-            }
-            failures++;
-            if (errors.drain(received) == 0) {
-                unexplained++;
-            }
-            if (errno == Errno.ECONNREFUSED) {
-                if (failures == FAILURE_LIMIT) {
-                    return next;
-                }
-            } else if (unexplained == UNEXPLAINED_LIMIT || failures == FAILURE_LIMIT) {
-                batch.fail(next++);
-                failures = 0;
-                unexplained = 0;
-            }
-        }
-        return next;
+        return sending.send(batch);
     }
 
     @Override
     public int receive(DatagramReceiver receiver) {
-        if (received.isEmpty()) {
-            errors.drain(received);
-            readDatagrams();
-        }
-        return received.deliver(receiver, ReceivedQueue.CAPACITY);
+        int early = received.deliver(receiver);
+        errors.drain(received);
+        readDatagrams();
+        return early + received.deliver(receiver);
     }
 
     /** Reads datagrams; an error that is thrown instead belongs to the error queue, and is over by being thrown. */
     private void readDatagrams() {
         int read = -1;
-        for (int i = 0; i < UNEXPLAINED_LIMIT && read < 0; i++) {
+        for (int i = 0; i < READ_ATTEMPTS && read < 0; i++) {
             read = incoming.receive(libC, socket.fd(), 0);
             if (read == -Errno.EAGAIN) {
                 return;
@@ -144,8 +103,7 @@ public final class LinuxTransport implements DatagramTransport {
     @Override
     public void await(long nanos) {
         if (received.isEmpty()) {
-            waiting.await(nanos, full);
-            full = false;
+            waiting.await(nanos, sending.takeLackedRoom());
         }
     }
 

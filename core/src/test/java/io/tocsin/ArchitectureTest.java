@@ -1,0 +1,78 @@
+package io.tocsin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way, and only what is meant for others is exported. */
+class ArchitectureTest {
+    private static final JavaClasses CORE =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tocsin");
+
+    @Test
+    void theTopicPackageKnowsNothingOfPushes() {
+        mayDependOn("io.tocsin.topic", "io.tocsin");
+    }
+
+    @Test
+    void transportsKnowNothingOfSessions() {
+        mayDependOn("io.tocsin.datagram", "io.tocsin");
+        mayDependOn("io.tocsin.datagram.linux", "io.tocsin", "io.tocsin.datagram");
+    }
+
+    @Test
+    void thePushLoopKnowsTopicsAndTransportsOnly() {
+        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram");
+    }
+
+    @Test
+    void theControlEndpointSpeaksToThePushLoop() {
+        mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram");
+    }
+
+    @Test
+    void settingsKnowNothingOfTheRest() {
+        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi");
+    }
+
+    @Test
+    void theClientKnowsNothingOfTheServer() {
+        mayDependOn("io.tocsin.client");
+    }
+
+    @Test
+    void coreNeverMentionsJmx() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("javax.management..").check(CORE);
+    }
+
+    @Test
+    void exportsThreePackages() throws IOException {
+        Path descriptor = Path.of("target", "classes", "module-info.class");
+        ModuleDescriptor module = ModuleDescriptor.read(Files.newInputStream(descriptor));
+        assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder("io.tocsin", "io.tocsin.client", "io.tocsin.spi");
+    }
+
+    private static void mayDependOn(String from, String... others) {
+        String[] allowed = new String[others.length + 5];
+        System.arraycopy(others, 0, allowed, 0, others.length);
+        allowed[others.length] = from;
+        allowed[others.length + 1] = "java..";
+        allowed[others.length + 2] = "javax.net..";
+        allowed[others.length + 3] = "org..";
+        allowed[others.length + 4] = "jdk.net..";
+        ArchRule rule = classes().that().resideInAPackage(from).should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
+        rule.check(CORE);
+    }
+}

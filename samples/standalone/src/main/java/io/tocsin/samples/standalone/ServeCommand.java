@@ -1,0 +1,59 @@
+package io.tocsin.samples.standalone;
+
+import io.tocsin.NotificationServer;
+import io.tocsin.ServerBuilder;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a server until the process is told to stop, and then stops it in order. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a server until SIGTERM or SIGINT; prints one line that starts with 'ready' once it listens.",
+            "Settings come from -Dtocsin.<key>=..., the environment (TOCSIN_...), and the file."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final Path USUAL_FILE = Path.of("tocsin.properties");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The settings file (default: ./tocsin.properties if there is one).")
+    private Optional<Path> config = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        NotificationServer server = builder().start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    server.close();
+                    stopped.countDown();
+                },
+                "tocsin-stop"));
+        System.out.println("ready control=" + server.controlAddress().map(Addresses::text).orElse("off")
+                + " push=" + Addresses.text(server.pushSource())
+                + " transport=" + server.transport().name());
+        System.out.flush();
+        stopped.await();
+        return 0;
+    }
+
+    private ServerBuilder builder() throws NoSuchFileException {
+        ServerBuilder builder = NotificationServer.builder();
+        if (config.isPresent() && !Files.exists(config.get())) {
+            throw new NoSuchFileException(config.get().toString());
+        }
+        Optional<Path> file = config.or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
+        file.ifPresent(builder::configFile);
+        return builder;
+    }
+}

@@ -1,0 +1,121 @@
+package io.tocsin.samples.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process of its own, on the Java that runs the test. */
+final class RunningJar implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String END = "\0end";
+
+    private final Process process;
+    private final BlockingQueue<String> out;
+    private final BlockingQueue<String> err;
+
+    private RunningJar(Process process) {
+        this.process = process;
+        this.out = lines(process.inputReader(StandardCharsets.UTF_8));
+        this.err = lines(process.errorReader(StandardCharsets.UTF_8));
+    }
+
+    /** Starts a command in a directory, with Java options before and a secret beside it. */
+    static RunningJar start(Path directory, List<String> options, String secret, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", System.getProperty("tocsin.jar")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().put("TOCSIN_SECRET", secret);
+        return new RunningJar(builder.start());
+    }
+
+    String nextOut() throws InterruptedException {
+        return next(out);
+    }
+
+    String nextErr() throws InterruptedException {
+        return next(err);
+    }
+
+    void type(String line) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    int exitCode(Duration patience) throws InterruptedException {
+        assertThat(process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS))
+                .as("ended within %s", patience)
+                .isTrue();
+        return process.exitValue();
+    }
+
+    int exitCode() throws InterruptedException {
+        return exitCode(PATIENCE);
+    }
+
+    /** What is left on stdout once the process has ended. */
+    List<String> restOfOut() throws InterruptedException {
+        return rest(out);
+    }
+
+    List<String> restOfErr() throws InterruptedException {
+        return rest(err);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String next(BlockingQueue<String> lines) throws InterruptedException {
+        String line = lines.poll(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        assertThat(line).as("a line within %s", PATIENCE).isNotNull().isNotEqualTo(END);
+        return line;
+    }
+
+    private static List<String> rest(BlockingQueue<String> lines) throws InterruptedException {
+        List<String> rest = new ArrayList<>();
+        while (true) {
+            String line = lines.poll(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            assertThat(line).as("the end within %s", PATIENCE).isNotNull();
+            if (line.equals(END)) {
+                return rest;
+            }
+            rest.add(line);
+        }
+    }
+
+    private static BlockingQueue<String> lines(BufferedReader from) {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread.ofVirtual().start(() -> {
+            try (from) {
+                from.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException e) {
+                lines.add(e.toString());
+            } finally {
+                lines.add(END);
+            }
+        });
+        return lines;
+    }
+}
