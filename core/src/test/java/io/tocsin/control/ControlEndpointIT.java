@@ -3,6 +3,8 @@ package io.tocsin.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.CallbackPolicy;
+import io.tocsin.PushFallback;
+import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
 import io.tocsin.spi.AccessPolicy;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -236,6 +239,37 @@ class ControlEndpointIT {
 
         bench.commands.changed("a");
         assertThat(received()).isEqualTo("c0ffee");
+    }
+
+    @Test
+    void tellsALivingClientThatItsCallbackBouncesAndPushesInBandInstead() throws IOException {
+        bench.with(Setting.KEEPALIVE_INTERVAL, Duration.ofSeconds(1))
+                .with(Setting.KEEPALIVE_PROBES, 1)
+                .with(Setting.PUSH_INTERVAL, Duration.ofMillis(100))
+                .with(Setting.PUSH_FALLBACK, PushFallback.IN_BAND);
+        String nobody = "127.0.0.1:" + udp.getLocalPort();
+        udp.close();
+        TcpClient alice = bench.loggedOn("alice");
+        alice.sends("REGISTER " + nobody + " aa", "SUBSCRIBE a", "CHANGED a");
+        alice.getsMatching("OK " + nobody + " .*");
+        alice.getsMatching("OK " + MARK);
+        alice.getsMatching("OK " + MARK);
+
+        alice.gets("* UNREACHABLE " + nobody, "* PUSH aa");
+    }
+
+    @Test
+    void endsASuspectThatIsResetAsUnreachable() throws IOException {
+        bench.with(Setting.PUSH_INTERVAL, Duration.ofMillis(100));
+        String nobody = "127.0.0.1:" + udp.getLocalPort();
+        udp.close();
+        TcpClient alice = bench.loggedOn("alice");
+        alice.sends("REGISTER " + nobody + " aa", "SUBSCRIBE a", "CHANGED a");
+        alice.getsMatching("OK " + nobody + " .*");
+        Patience.until("it is suspect", () -> bench.commands.statistics(Instant.EPOCH).suspect() == 1);
+
+        alice.resets();
+        assertThat(bench.nextEnd()).isEqualTo(SessionEnd.UNREACHABLE);
     }
 
     @Test
