@@ -146,7 +146,8 @@ record Syntax<T>(
 
     /** A file, or the word that stands for none. */
     static Syntax<Optional<Path>> path(String none) {
-        return optional(Path.class, "a path, or " + none, none, Syntax::readPath, Path::toString, path -> Optional.empty());
+        return optional(
+                Path.class, "a path, or " + none, none, Syntax::readPath, Path::toString, path -> Optional.empty());
     }
 
     private static Path readPath(String text) {
@@ -162,7 +163,8 @@ record Syntax<T>(
 
     /** Any text; the empty one stands for none. */
     static Syntax<Optional<String>> secret() {
-        return optional(String.class, "any text, empty for none", "", text -> text, text -> text, text -> Optional.empty());
+        return optional(
+                String.class, "any text, empty for none", "", text -> text, text -> text, text -> Optional.empty());
     }
 
     private static <V> Syntax<Optional<V>> optional(
