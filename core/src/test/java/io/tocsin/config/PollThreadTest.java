@@ -3,6 +3,9 @@ package io.tocsin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +25,24 @@ class PollThreadTest {
     }
 
     @Test
-    void closeWaitsForTheRunningStep() {
-        AtomicInteger started = new AtomicInteger();
-        AtomicInteger ended = new AtomicInteger();
+    void closeWaitsForTheRunningStep() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
         PollThread thread = PollThread.start("test", Duration.ofMillis(1), () -> {
-            started.incrementAndGet();
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-            ended.incrementAndGet();
+            started.countDown();
+            Threads.await(() -> release.getCount() == 0);
+            ended.set(true);
         });
-        Threads.await(() -> started.get() == 1);
-        thread.close();
-        assertThat(ended.get()).isEqualTo(started.get());
+        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        AtomicBoolean endedAtClose = new AtomicBoolean();
+        Thread closer = Thread.ofPlatform().start(() -> {
+            thread.close();
+            endedAtClose.set(ended.get());
+        });
+        Threads.await(() -> closer.getState() == Thread.State.TIMED_WAITING || !closer.isAlive());
+        release.countDown();
+        assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(endedAtClose).isTrue();
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
@@ -81,7 +82,7 @@ class SettingsReloadTest {
     void replacedFileIsSeen() throws Exception {
         SettingsFixture settings = file(GOOD);
         Path other = Files.writeString(directory.resolve("new"), GOOD.replace("30s", "40s"));
-        Files.move(other, settings.file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(other, settings.file, StandardCopyOption.REPLACE_EXISTING);
         settings.poll(2);
         assertThat(settings.changes()).containsExactly("push.interval 30s→40s");
     }

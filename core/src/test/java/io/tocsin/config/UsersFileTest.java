@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class UsersFileTest {
             })
     void badLinesAreRefusedWithLineAndReasonOnly(String text, String reason) throws Exception {
         String hash = line("", "s", "").strip();
-        String lines = text.replaceAll("@(\\w+)", "$1 " + java.util.regex.Matcher.quoteReplacement(hash)) + "\n";
+        String lines = text.replaceAll("@(\\w+)", "$1 " + Matcher.quoteReplacement(hash)) + "\n";
         assertThatThrownBy(() -> open(lines.replace('#', '\n')))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(file() + " " + reason)
