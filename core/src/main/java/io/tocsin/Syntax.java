@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -203,15 +202,5 @@ record Syntax<T>(
 
     private static Optional<String> objection(boolean allowed) {
         return allowed ? Optional.empty() : Optional.of("");
-    }
-
-    /** The words one may write, for people: legal values, or the rule. */
-    String values() {
-        return legalValues.isEmpty() ? rule : String.join(", ", legalValues);
-    }
-
-    @Override
-    public String toString() {
-        return "Syntax" + Arrays.asList(type.getSimpleName(), rule);
     }
 }

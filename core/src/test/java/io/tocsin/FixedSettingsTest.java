@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class FixedSettingsTest {
     @Test
     void rowsAndComponentsAreInTheSameOrder() {
         List<String> components = Stream.of(FixedSettings.class.getRecordComponents())
-                .map(component -> component.getName().toLowerCase(java.util.Locale.ROOT))
+                .map(component -> component.getName().toLowerCase(Locale.ROOT))
                 .toList();
         assertThat(Setting.all().stream()
                         .filter(setting -> !setting.live())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ class LiveSettingsTest {
     @Test
     void rowsAndComponentsAreInTheSameOrder() {
         List<String> components = Stream.of(LiveSettings.class.getRecordComponents())
-                .map(component -> component.getName().toLowerCase(java.util.Locale.ROOT))
+                .map(component -> component.getName().toLowerCase(Locale.ROOT))
                 .toList();
         assertThat(live().map(setting -> setting.key().replaceAll("[.-]", ""))).containsExactlyElementsOf(components);
     }
