@@ -264,8 +264,8 @@ final class Sessions {
             return;
         }
         PushSession session = claim.session();
-        Callback present = session.callback;
-        if (present == null || !present.equals(source) || !session.proved) {
+        boolean known = source.equals(session.callback) && session.proved && claim.context().equals(session.context);
+        if (!known) {
             onRegister(session, source, claim.context(), true);
         }
         session.link.onRegistered(source);
