@@ -314,4 +314,16 @@ class SessionsTest {
         bench.changed("inbox/alice");
         assertThat(bench.network.receivedBy(Bench.ALICE)).containsExactly(second);
     }
+
+    @Test
+    void pushesNothingForAChangeThatWasRetrievedForAllBeforeItWasAnnounced() {
+        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
+
+        bench.topics.changed("news", () -> {});
+        assertThat(bench.sessions.onRetrievedByAll("news")).isEqualTo(1);
+        bench.settles();
+
+        assertThat(bench.pushed()).isZero();
+        assertThat(alice.retrieves()).isZero();
+    }
 }
