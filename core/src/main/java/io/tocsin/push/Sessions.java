@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class Sessions {
         }
         if (callback != null && proved && settings.sessionSupersede()) {
             onSuperseded(callback, session);
+        }
+        if (session.suspect && !Objects.equals(callback, session.callback)) {
+            // suspected for a callback that it has left, and it has just been heard
+            suspects.remove(session);
+            session.link.onCleared();
         }
         callbacks.remove(session);
         if (callback != null) {

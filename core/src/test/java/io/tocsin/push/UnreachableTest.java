@@ -204,4 +204,14 @@ class UnreachableTest {
         bench.network.forges(new Unreachable(callback, Unreachable.Kind.PORT, quote));
         bench.settles();
     }
+
+    @Test
+    void doesNotTellThatANewCallbackBouncesWhenTheOldOneDid() {
+        bench.network.dies(Bench.ALICE);
+        bench.changed("inbox/alice");
+        alice.registers(Bench.BOB);
+        bench.passes(WINDOW);
+
+        assertThat(alice.told).containsExactly("suspect", "cleared");
+    }
 }
