@@ -170,8 +170,14 @@ public final class PushLoop implements DatagramReceiver {
         if (session.proved || unproved.take(callback)) {
             inBatch[batch.size()] = session;
             batch.add(callback, context, session.unanswered > 0);
+            return false;
         }
-        return false;
+        if (!sessions.fallsBack(session)) {
+            return false;
+        }
+        onInBand(session, context);
+        onPushed(session, now);
+        return true;
     }
 
     private int onBatch() {
@@ -191,7 +197,7 @@ public final class PushLoop implements DatagramReceiver {
                 sessions.counters.sendFailures.add(1);
             }
             onPushed(session, sentAt);
-            if (session.toldUnreachable && sessions.fallsBack()) {
+            if (sessions.fallsBack(session)) {
                 onInBand(session, batch.context(i));
             }
         }

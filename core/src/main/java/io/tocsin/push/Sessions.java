@@ -226,6 +226,9 @@ final class Sessions {
         if (callback != null && !session.toldUnreachable) {
             session.toldUnreachable = true;
             session.link.onUnreachable(callback);
+            if (session.isPending() && fallsBack(session)) {
+                schedule.onPending(session);
+            }
         }
     }
 
@@ -323,9 +326,9 @@ final class Sessions {
         return suspects.size();
     }
 
-    /** Whether a client whose datagrams bounce gets its pushes in-band as well. */
-    boolean fallsBack() {
-        return settings.pushFallback() == PushFallback.IN_BAND;
+    /** Whether a client gets its pushes in-band as well, because its datagrams bounce. */
+    boolean fallsBack(PushSession session) {
+        return session.toldUnreachable && settings.pushFallback() == PushFallback.IN_BAND;
     }
 
     Session snapshot(PushSession session) {

@@ -214,4 +214,18 @@ class UnreachableTest {
 
         assertThat(alice.told).containsExactly("suspect", "cleared");
     }
+
+    @Test
+    void fallsBackAlsoWhenAnUnprovedAddressHasHadAllItsDatagrams() {
+        bench.with(Setting.PUSH_FALLBACK, PushFallback.IN_BAND).with(Setting.PUSH_INTERVAL, Duration.ofSeconds(10));
+        bench.sessions.onRegister(alice.session(), Bench.BOB, alice.context(), false);
+        bench.network.dies(Bench.BOB);
+        bench.changed("inbox/alice");
+        for (int i = 0; i < 12; i++) {
+            bench.passes(Duration.ofSeconds(10));
+        }
+
+        assertThat(bench.network.takeSent()).hasSize(3);
+        assertThat(alice.told).filteredOn("push"::equals).hasSizeGreaterThan(5);
+    }
 }
