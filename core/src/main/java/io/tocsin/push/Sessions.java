@@ -273,8 +273,8 @@ final class Sessions {
             return;
         }
         PushSession session = claim.session();
-        boolean known = source.equals(session.callback) && session.proved && claim.context().equals(session.context);
-        if (!known) {
+        boolean known = Objects.equals(source, session.callback) && Objects.equals(claim.context(), session.context);
+        if (!known || !session.proved) {
             onRegister(session, source, claim.context(), true);
         }
         session.link.onRegistered(source);
