@@ -27,31 +27,47 @@ final class NioSockets {
         this.family = family(source.getAddress());
     }
 
-    /** The unconnected channel, bound; the others share its port where the host allows that. */
+    /**
+     * The unconnected channel, bound; the others share its port where the host allows that. It takes the port for itself
+     * first: a shared one could be another server's, even one that the host chose, and both would take each other's
+     * datagrams in silence.
+     */
     DatagramChannel openShared() throws IOException {
         try {
-            requireUnused();
-            return open(source);
+            return open(source, false);
         } catch (IOException | RuntimeException failed) {
             throw new IOException("cannot send datagrams from " + source + ": " + failed.getMessage(), failed);
         }
     }
 
-    /** A channel bound to the given local address, non-blocking, ready to share it. */
+    /** A channel bound to the address of the unconnected one, non-blocking. */
     DatagramChannel open(InetSocketAddress local) throws IOException {
+        return open(local, true);
+    }
+
+    private DatagramChannel open(InetSocketAddress local, boolean shared) throws IOException {
         DatagramChannel channel = DatagramChannel.open(family);
         try {
             channel.configureBlocking(false);
             set(channel, StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
             set(channel, StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
-            if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            if (shared) {
+                share(channel);
+                return channel.bind(local);
             }
-            return channel.bind(local);
+            channel.bind(local);
+            share(channel);
+            return channel;
         } catch (IOException | RuntimeException failed) {
             closeQuietly(channel);
             throw failed;
+        }
+    }
+
+    private static void share(DatagramChannel channel) throws IOException {
+        if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
     }
 
@@ -68,15 +84,6 @@ final class NioSockets {
             closeable.close();
         } catch (IOException ignored) {
             // A datagram socket has nothing left to lose.
-        }
-    }
-
-    /** A shared port would let two servers take each other's datagrams in silence: try it unshared first. */
-    private void requireUnused() throws IOException {
-        if (source.getPort() != 0) {
-            try (DatagramChannel trial = DatagramChannel.open(family)) {
-                trial.bind(source);
-            }
         }
     }
 
