@@ -6,7 +6,7 @@ import io.tocsin.push.ClientLink;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
 import io.tocsin.spi.Liveness;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,27 +77,32 @@ final class EmbeddedLink implements ClientLink {
     @Override
     public void onEnded(SessionEnd end) {}
 
-    /** Runs the application's bell on a virtual thread, never twice at a time. */
+    /** Runs the application's bell on a virtual thread, never twice at a time; rung meanwhile, it runs once more. */
     private static final class Bell {
         private final Runnable ringer;
-        private final AtomicBoolean ringing = new AtomicBoolean();
+
+        /** 0: at rest; 1: ringing; more: asked to ring again. */
+        private final AtomicInteger asked = new AtomicInteger();
 
         Bell(Runnable ringer) {
             this.ringer = ringer;
         }
 
         void ring() {
-            if (ringing.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("tocsin-bell").start(() -> {
-                    try {
-                        ringer.run();
-                    } catch (RuntimeException failure) {
-                        LOG.warn("the bell of an embedded session failed", failure);
-                    } finally {
-                        ringing.set(false);
-                    }
-                });
+            if (asked.getAndUpdate(before -> Math.min(2, before + 1)) == 0) {
+                Thread.ofVirtual().name("tocsin-bell").start(this::run);
             }
+        }
+
+        private void run() {
+            do {
+                asked.set(1);
+                try {
+                    ringer.run();
+                } catch (RuntimeException | Error failure) {
+                    LOG.warn("the bell of an embedded session failed", failure);
+                }
+            } while (!asked.compareAndSet(1, 0));
         }
     }
 }

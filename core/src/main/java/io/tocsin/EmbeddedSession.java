@@ -66,7 +66,7 @@ public final class EmbeddedSession implements AutoCloseable {
     /**
      * Rings a bell of the application's instead of sending datagrams, from now on, as often as datagrams would be sent.
      *
-     * @param bell called on a virtual thread; one that is still ringing is not rung again
+     * @param bell called on a virtual thread, never twice at a time; rung once more if it was still ringing
      * @return false if the session has ended
      */
     public boolean registerInBand(Runnable bell) {
