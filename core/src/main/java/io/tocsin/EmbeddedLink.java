@@ -49,7 +49,7 @@ final class EmbeddedLink implements ClientLink {
         try {
             switch (asked.check(commands.snapshot(suspect))) {
                 case ALIVE -> commands.alive(suspect);
-                case GONE -> commands.end(suspect, SessionEnd.UNREACHABLE);
+                case GONE -> commands.gone(suspect);
                 case UNKNOWN -> {}
             }
         } catch (Exception failure) {

@@ -98,8 +98,9 @@ public final class NotificationServer implements AutoCloseable {
     /**
      * Opens a session for a client of the application's. It ends when it is not touched for the keep-alive timeout.
      *
-     * @param user whose session it is
+     * @param user whose session it is; not blank, no control characters
      * @return the session
+     * @throws IllegalArgumentException if the user's name cannot be
      * @throws IllegalStateException if the server or the user has as many sessions as it may, or the server has stopped
      */
     public EmbeddedSession open(String user) {
@@ -109,9 +110,10 @@ public final class NotificationServer implements AutoCloseable {
     /**
      * Opens a session whose client the application can ask whether it is there.
      *
-     * @param user whose session it is
+     * @param user whose session it is; not blank, no control characters
      * @param liveness asks, once the callback was found unreachable
      * @return the session
+     * @throws IllegalArgumentException if the user's name cannot be
      * @throws IllegalStateException if the server or the user has as many sessions as it may, or the server has stopped
      */
     public EmbeddedSession open(String user, Liveness liveness) {
@@ -119,6 +121,9 @@ public final class NotificationServer implements AutoCloseable {
     }
 
     private EmbeddedSession openWith(String user, @Nullable Liveness liveness) {
+        if (user.isBlank() || user.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a user's name is not blank and has no control characters");
+        }
         EmbeddedLink link = new EmbeddedLink(commands, liveness);
         try {
             PushSession session = commands.open(user, Session.Kind.EMBEDDED, null, link);

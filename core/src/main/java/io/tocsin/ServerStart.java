@@ -85,7 +85,11 @@ final class ServerStart {
                         commands,
                         tls(fixed)));
         if (endpoint != null) {
-            settings.onChange(change -> endpoint.applyKeepAlive(change.after()));
+            settings.onChange(change -> {
+                if (change.key().startsWith("keepalive.")) {
+                    endpoint.applyKeepAlive(change.after());
+                }
+            });
         }
         settings.start();
         NotificationServer server = new NotificationServer(

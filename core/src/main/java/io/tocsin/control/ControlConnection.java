@@ -60,7 +60,7 @@ final class ControlConnection implements ClientLink, Runnable {
         this.counters = counters;
         this.housekeeping = housekeeping;
         this.keepAlive = new KeepAlive(wire.tcp(), keepAliveOptions, services.commands()::settings);
-        this.outbox = new Outbox(wire.output(), threads);
+        this.outbox = new Outbox(wire.output(), threads, underWay -> housekeeping.writing(this, underWay));
     }
 
     // -- the reader thread

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that are open, and the one thread that looks at the clock for all of them: often at those that have
- * yet to log on or are about to close, now and then at all, whose writes may have stalled. It never waits for a client,
- * and sleeps while there is none. Thread-safe.
+ * The connections that are open, and the one thread that looks at the clock for those that need it: often at those that
+ * have yet to log on or are about to close, now and then at those to which a write is under way, which may have stalled.
+ * Quiet connections cost nothing. It never waits for a client, and sleeps while there is none. Thread-safe.
  */
 final class Housekeeping implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -22,6 +22,7 @@ final class Housekeeping implements Runnable {
     private final Set<ControlConnection> open = ConcurrentHashMap.newKeySet();
     private final Set<ControlConnection> strangers = ConcurrentHashMap.newKeySet();
     private final Set<ControlConnection> leaving = ConcurrentHashMap.newKeySet();
+    private final Set<ControlConnection> writing = ConcurrentHashMap.newKeySet();
     private final Doorstep doorstep = new Doorstep();
     private volatile @Nullable Thread thread;
     private volatile boolean dozing;
@@ -47,6 +48,15 @@ final class Housekeeping implements Runnable {
         }
     }
 
+    /** A write to a connection has begun, or has come to an end. */
+    void writing(ControlConnection connection, boolean underWay) {
+        if (underWay) {
+            writing.add(connection);
+        } else {
+            writing.remove(connection);
+        }
+    }
+
     /** A connection is about to close. It may be gone by now: then it must not come back. */
     void leaving(ControlConnection connection) {
         leaving.add(connection);
@@ -61,6 +71,7 @@ final class Housekeeping implements Runnable {
     void remove(ControlConnection connection) {
         open.remove(connection);
         leaving.remove(connection);
+        writing.remove(connection);
         loggedOn(connection);
         synchronized (this) {
             notifyAll();
@@ -98,14 +109,14 @@ final class Housekeeping implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        long all = System.nanoTime();
+        long lastLookAtWriting = System.nanoTime();
         while (!stopped) {
             long now = System.nanoTime();
             strangers.forEach(connection -> look(connection, now));
             leaving.forEach(connection -> look(connection, now));
-            if (now - all >= NOW_AND_THEN_NANOS) {
-                all = now;
-                open.forEach(connection -> look(connection, now));
+            if (now - lastLookAtWriting >= NOW_AND_THEN_NANOS) {
+                lastLookAtWriting = now;
+                writing.forEach(connection -> look(connection, now));
             }
             sleep();
         }

@@ -35,8 +35,14 @@ final class Outbox {
         DONE
     }
 
+    /** Is told, under the outbox's lock, when a write begins and when nothing is being written any more. */
+    interface Watch {
+        void writing(boolean underWay);
+    }
+
     private final OutputStream out;
     private final Executor threads;
+    private final Watch watch;
 
     // -- guarded by this
     private State state = State.OPEN;
@@ -55,10 +61,12 @@ final class Outbox {
      *
      * @param out to the client; its {@code close()} says that nothing follows, and leaves the other direction open
      * @param threads starts a thread that may block
+     * @param watch looks whether a write stalls; must not wait
      */
-    Outbox(OutputStream out, Executor threads) {
+    Outbox(OutputStream out, Executor threads, Watch watch) {
         this.out = out;
         this.threads = threads;
+        this.watch = watch;
     }
 
     /** Puts in an answer, unsent until {@link #flush} or until much has gathered. Waits while too much is unsent. */
@@ -187,7 +195,7 @@ final class Outbox {
                 threads.execute(this::write);
             } catch (RejectedExecutionException endpointClosed) {
                 abandon();
-                writing = false;
+                onWritten();
             }
         }
     }
@@ -199,7 +207,14 @@ final class Outbox {
         }
         writing = true;
         writingSince = System.nanoTime();
+        watch.writing(true);
         return true;
+    }
+
+    private synchronized void onWritten() {
+        writing = false;
+        watch.writing(false);
+        notifyAll();
     }
 
     /** Writes until there is nothing left. Only by whom {@link #claim} has let. */
@@ -234,8 +249,7 @@ final class Outbox {
                 return NOTHING;
             }
         }
-        writing = false;
-        notifyAll();
+        onWritten();
         return null;
     }
 

@@ -124,7 +124,7 @@ public final class Callback {
         return (int) (mixed ^ mixed >>> 32);
     }
 
-    /** {@code 192.0.2.7:5000} or {@code [2001:db8::7]:5000}. */
+    /** {@code 192.0.2.7:5000} or {@code [2001:db8:0:0:0:0:0:7]:5000}. */
     @Override
     public String toString() {
         String host = address() instanceof Inet4Address v4

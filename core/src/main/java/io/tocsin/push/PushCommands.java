@@ -157,6 +157,15 @@ public final class PushCommands {
         });
     }
 
+    /** The client of a suspect session is gone: the session ends, if it still is suspect. Returns at once. */
+    public void gone(PushSession session) {
+        loop.door().post(() -> {
+            if (session.suspect) {
+                sessions.onEnd(session, SessionEnd.UNREACHABLE);
+            }
+        });
+    }
+
     /** The open session with this id. */
     public Optional<PushSession> find(String id) {
         return Optional.ofNullable(sessions.table.find(id));

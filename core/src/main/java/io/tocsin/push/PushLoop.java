@@ -109,9 +109,12 @@ public final class PushLoop implements DatagramReceiver {
 
     /** Lets nobody in any more, ends every session as {@link SessionEnd#SERVER_STOPPED} and closes the transport. */
     public void onStop() {
-        door.onClose();
-        sessions.onStop();
-        transport.close();
+        try {
+            door.onClose();
+            sessions.onStop();
+        } finally {
+            transport.close();
+        }
     }
 
     private void checkSettings() {

@@ -16,6 +16,7 @@ final class Repetitions {
 
     private final List<DeadlineQueue> levels = new ArrayList<>();
     private long[] delays = new long[0];
+    private int turn;
 
     void onSettings(LiveSettings settings) {
         double interval = (double) settings.pushInterval().toNanos();
@@ -44,10 +45,12 @@ final class Repetitions {
         return level + 1 < delays.length ? (short) (level + 1) : level;
     }
 
-    /** Takes out a session whose time has come; null if there is none. */
+    /** Takes out a session whose time has come; null if there is none. The levels have it in turn. */
     @Nullable PushSession pollDue(long nowNanos) {
-        for (int level = 0; level < levels.size(); level++) {
-            PushSession due = levels.get(level).pollDue(nowNanos, delay(level));
+        int count = levels.size();
+        for (int i = 0; i < count; i++) {
+            turn = turn + 1 < count ? turn + 1 : 0;
+            PushSession due = levels.get(turn).pollDue(nowNanos, delay(turn));
             if (due != null) {
                 return due;
             }

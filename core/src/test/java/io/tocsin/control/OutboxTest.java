@@ -20,7 +20,7 @@ class OutboxTest {
 
     private final SlowStream wire = new SlowStream();
     private final Deque<Runnable> started = new ArrayDeque<>();
-    private final Outbox outbox = new Outbox(wire, started::add);
+    private final Outbox outbox = new Outbox(wire, started::add, underWay -> {});
 
     @AfterEach
     void nothingBlocks() {
@@ -214,7 +214,7 @@ class OutboxTest {
         Executor closed = task -> {
             throw new RejectedExecutionException();
         };
-        Outbox late = new Outbox(wire, closed);
+        Outbox late = new Outbox(wire, closed, underWay -> {});
 
         late.push(context(1));
         late.finish(SessionEnd.SERVER_STOPPED);
@@ -226,7 +226,7 @@ class OutboxTest {
     @Test
     void neverTearsALineApartWhoeverWrites() throws InterruptedException {
         Executor threads = task -> Thread.ofVirtual().start(task);
-        Outbox shared = new Outbox(wire, threads);
+        Outbox shared = new Outbox(wire, threads, underWay -> {});
         Thread push = start(() -> {
             for (int i = 0; i < 5_000; i++) {
                 shared.push(context(i & 0x7f));
