@@ -75,6 +75,9 @@ final class LineReader {
             buffer = new byte[Math.min(2 * old.length, LAST_CAPACITY)];
         }
         System.arraycopy(old, start, buffer, 0, end - start);
+        if (old.length != buffer.length) {
+            Arrays.fill(old, (byte) 0);
+        }
         end -= start;
         start = 0;
         int count = in.read(buffer, end, buffer.length - end);
