@@ -47,7 +47,10 @@ for name in $names; do
       measure MillionSessions 768m -- default
       measure MillionSessions 768m -XX:+UseCompactObjectHeaders -- compact-headers
       ;;
-    idle-cpu) for t in $transports; do measure IdleCpu 1g -- "$t"; done ;;
+    idle-cpu)
+      for t in $transports; do measure IdleCpu 1g -- "$t" default-gc; done
+      measure IdleCpu 1g -XX:+UseSerialGC -- linux serial-gc
+      ;;
     half-dead) for t in $transports; do measure HalfDead 1g -- "$t"; done ;;
     allocation) for t in $transports; do measure Allocation 1g -- "$t"; done ;;
   esac

@@ -58,8 +58,8 @@ final class ChangeToWire {
         long pushedAt = System.nanoTime();
         sample(pushedAt + Duration.ofSeconds(45).toNanos());
 
-        Samples minute = sample(pushedAt + Duration.ofSeconds(mode.pick(75, 225)).toNanos());
-        report.raw("100,000 others at 60s; %d changes, %d bursts", minute.changes.size(), mode.pick(1, 3));
+        Samples minute = sample(pushedAt + Duration.ofSeconds(mode.pick(75, 165)).toNanos());
+        report.raw("100,000 others at 60s; %d changes, %d bursts", minute.changes.size(), mode.pick(1, 2));
         minute.print(report);
         report.ratio("p50-over-plain-send", minute.overPlain(0.5));
         report.ratio("p99-over-plain-send", minute.overPlain(0.99));

@@ -1,9 +1,7 @@
 package io.tocsin.samples.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.tocsin.NotificationServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,30 +12,31 @@ final class IdleCpu {
 
     private IdleCpu() {}
 
-    /** Mode, transport. */
+    /** Mode, transport, the report's suffix. */
     public static void main(String[] arguments) throws IOException {
-        Duration time = Duration.ofSeconds(Mode.of(arguments[0]).pick(20, 60));
-        Report report = new Report("idle-cpu/" + arguments[1]);
-        double jvm = shareOfOneCore(time);
+        Duration time = Duration.ofSeconds(Mode.of(arguments[0]).pick(20, 120));
+        Report report = new Report("idle-cpu/" + arguments[1] + "/" + arguments[2]);
+        ThreadTimes.now().show();
+        double jvm = shareOfOneCore(time, "the JVM alone", report);
         try (NotificationServer server =
                         Servers.builder(arguments[1]).set("control.address", "127.0.0.1:0").start();
                 Crowd crowd = Crowd.open(server, SESSIONS, index -> "inbox/user" + index)) {
             System.gc();
             LockSupport.parkNanos(SETTLING.toNanos());
-            double quiet = shareOfOneCore(time);
-            report.raw(
-                    "CPU of the process over %d s: %.4f %% of one core with %,d sessions, %.4f %% without a server",
-                    time.toSeconds(), quiet * 100, crowd.size(), jvm * 100);
+            double quiet = shareOfOneCore(time, "with " + crowd.size() + " quiet sessions", report);
             report.ratio("share-of-one-core", quiet);
             report.ratio("share-without-server", jvm);
         }
     }
 
-    private static double shareOfOneCore(Duration time) {
-        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static double shareOfOneCore(Duration time, String when, Report report) throws IOException {
         long start = System.nanoTime();
-        long before = process.getProcessCpuTime();
+        ThreadTimes before = ThreadTimes.now();
         LockSupport.parkNanos(time.toNanos());
-        return (process.getProcessCpuTime() - before) / (double) (System.nanoTime() - start);
+        ThreadTimes used = ThreadTimes.now().since(before);
+        double elapsed = System.nanoTime() - start;
+        report.raw("%s: %.4f %% of one core over %d s", when, used.nanos("") / elapsed * 100, time.toSeconds());
+        report.raw("most by %s; Tocsin's own thread %.3f ms", used.show(), used.nanos("tocsin-") / 1e6);
+        return used.nanos("") / elapsed;
     }
 }
