@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as settings write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 2h}, {@code 1d}, or a bare {@code 0}. */
+/**
+ * Durations as settings write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 2h}, {@code 1d}, or a bare {@code
+ * 0}.
+ */
 final class Durations {
     private static final Pattern TEXT = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
 
@@ -32,7 +35,9 @@ final class Durations {
         }
     }
 
-    /** The largest unit that divides the duration, but one minute is 60s; what has no such text comes out as ISO 8601. */
+    /**
+     * The largest unit that divides the duration, but one minute is 60s; what has no such text comes out as ISO 8601.
+     */
     static String format(Duration duration) {
         if (duration.isZero()) {
             return "0";

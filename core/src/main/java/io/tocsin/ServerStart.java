@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.config.SettingsStore;
+import io.tocsin.config.Surroundings;
 import io.tocsin.config.UsersFile;
 import io.tocsin.control.ControlEndpoint;
 import io.tocsin.control.TlsKeyStore;
@@ -23,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class ServerStart {
     }
 
     private NotificationServer parts() throws IOException {
-        SettingsStore settings = shutdown.undo(SettingsStore.open(wanted.configFile, wanted.values, wanted.environment));
+        SettingsStore settings = shutdown.undo(SettingsStore.open(surroundings()));
         FixedSettings fixed = settings.fixed();
         Doorkeepers doorkeepers = doorkeepers(fixed);
 
@@ -97,6 +99,13 @@ final class ServerStart {
             shutdown.undo(start(feed, server));
         }
         return server;
+    }
+
+    private Surroundings surroundings() {
+        Optional<Path> file = Optional.ofNullable(wanted.configFile);
+        return wanted.environment
+                ? Surroundings.ofProcess(file, wanted.values)
+                : new Surroundings(file, Map.of(), Map.of(), wanted.values, InstantSource.system());
     }
 
     private static AutoCloseable start(ChangeFeed feed, NotificationServer server) throws IOException {

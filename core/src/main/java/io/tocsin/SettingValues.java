@@ -10,7 +10,9 @@ final class SettingValues {
     private final Map<Setting<?>, Object> values = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** Reads the rows of one kind; what the texts leave out has its default. Rows of the other kind are not looked at. */
+    /**
+     * Reads the rows of one kind; what the texts leave out has its default. Rows of the other kind are not looked at.
+     */
     static SettingValues parse(Map<String, String> texts, boolean live) {
         SettingValues values = new SettingValues();
         for (String key : texts.keySet()) {

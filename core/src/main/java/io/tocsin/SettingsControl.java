@@ -76,8 +76,9 @@ public interface SettingsControl {
     List<SettingChange> revert(String key, String by);
 
     /**
-     * Writes all changes into the settings file, whose comments, order and permissions stay. Their values come from the file
-     * afterwards, save those over which a system property or environment variable would win: these stay changes too.
+     * Writes all changes into the settings file, whose comments, order and permissions stay. Their values come from
+     * the file afterwards, save those over which a system property or environment variable would win: these stay
+     * changes too.
      *
      * @return the keys written
      * @throws InvalidSettingException if the server would refuse to start with the result; the file is as it was
@@ -111,8 +112,8 @@ public interface SettingsControl {
     Optional<String> lastReloadError();
 
     /**
-     * Has changes told: each exactly once, in order, one at a time, on the thread that changes or on one that is telling
-     * already. A listener may change settings itself; one that throws is logged and stops nobody.
+     * Has changes told: each exactly once, in order, one at a time, on the thread that changes or on one that is
+     * telling already. A listener may change settings itself; one that throws is logged and stops nobody.
      *
      * @param listener takes the changes
      * @return stops the telling

@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -146,7 +145,8 @@ record Syntax<T>(
 
     /** A file, or the word that stands for none. */
     static Syntax<Optional<Path>> path(String none) {
-        return optional(Path.class, "a path, or " + none, none, Syntax::readPath, Path::toString, path -> Optional.empty());
+        return optional(
+                Path.class, "a path, or " + none, none, Syntax::readPath, Path::toString, path -> Optional.empty());
     }
 
     private static Path readPath(String text) {
@@ -162,7 +162,8 @@ record Syntax<T>(
 
     /** Any text; the empty one stands for none. */
     static Syntax<Optional<String>> secret() {
-        return optional(String.class, "any text, empty for none", "", text -> text, text -> text, text -> Optional.empty());
+        return optional(
+                String.class, "any text, empty for none", "", text -> text, text -> text, text -> Optional.empty());
     }
 
     private static <V> Syntax<Optional<V>> optional(
@@ -201,15 +202,5 @@ record Syntax<T>(
 
     private static Optional<String> objection(boolean allowed) {
         return allowed ? Optional.empty() : Optional.of("");
-    }
-
-    /** The words one may write, for people: legal values, or the rule. */
-    String values() {
-        return legalValues.isEmpty() ? rule : String.join(", ", legalValues);
-    }
-
-    @Override
-    public String toString() {
-        return "Syntax" + Arrays.asList(type.getSimpleName(), rule);
     }
 }

@@ -1,52 +1,110 @@
 package io.tocsin.config;
 
 import io.tocsin.FixedSettings;
+import io.tocsin.InvalidSettingException;
 import io.tocsin.LiveSettings;
+import io.tocsin.Setting;
 import io.tocsin.SettingChange;
 import io.tocsin.SettingOrigin;
 import io.tocsin.SettingSource;
 import io.tocsin.SettingsControl;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Placeholder until the real store is merged. */
+/**
+ * The settings of one server: all layers together, the values in force, and who is told when they change. Thread-safe.
+ *
+ * <p>The values in force are one immutable state behind a volatile field. It is replaced under the store's lock; the
+ * settings file has its own, which is always taken first. Listeners are told outside both.
+ */
 public final class SettingsStore implements SettingsControl, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsStore.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Layers layers;
+    private final Map<String, String> fileAtStart;
     private final FixedSettings fixed;
-    private final Map<String, String> values = new HashMap<>();
-    private volatile LiveSettings live;
-    private final List<Consumer<SettingChange>> listeners = new CopyOnWriteArrayList<>();
+    private final Optional<SettingsFile> file;
+    private final InstantSource clock;
+    private final ChangeListeners listeners = new ChangeListeners();
+    private final Object lock = new Object();
 
-    private SettingsStore(Map<String, String> given) {
-        values.putAll(given);
-        System.getProperties().forEach((k, v) -> {
-            if (k.toString().startsWith("tocsin.")) {
-                values.put(k.toString().substring(7), v.toString());
+    // -- replaced under the lock
+    private volatile SettingsState state;
+    private @Nullable PollThread thread;
+    private boolean closed;
+
+    private SettingsStore(Surroundings surroundings) throws IOException {
+        Layers above = Layers.of(surroundings);
+        clock = surroundings.clock();
+        file = surroundings.file().map(path -> new SettingsFile(
+                path,
+                PropertiesText.variables(surroundings.systemProperties(), surroundings.environment()),
+                this::takeFile));
+        fileAtStart = file.isPresent() ? Map.copyOf(file.get().start()) : Map.of();
+        layers = above.withProfileOf(fileAtStart);
+        fixed = FixedSettings.parse(layers.values(fileAtStart, Map.of()));
+        state = SettingsState.of(layers, fileAtStart, Map.of());
+    }
+
+    /**
+     * Reads all layers.
+     *
+     * @param surroundings what to read
+     * @return the settings, not watching the file yet
+     * @throws InvalidSettingException naming every unknown key and bad value, and where it stands
+     * @throws IOException if the file is there but cannot be read
+     */
+    public static SettingsStore open(Surroundings surroundings) throws IOException {
+        return new SettingsStore(surroundings);
+    }
+
+    /** Has a thread of its own look at the file every second, until the store is closed. */
+    public void start() {
+        synchronized (lock) {
+            if (!closed && thread == null && file.isPresent()) {
+                thread = PollThread.start("tocsin-settings-" + fixed.name(), EVERY, this::poll);
             }
-        });
-        fixed = FixedSettings.parse(values);
-        live = LiveSettings.parse(values);
+        }
     }
 
-    public static SettingsStore open(@Nullable Path file, Map<String, String> values, boolean environment) {
-        return new SettingsStore(values);
-    }
-
-    public void start() {}
-
+    /** Stops looking at the file; the values in force stay. */
     @Override
-    public void close() {}
+    public void close() {
+        PollThread running;
+        synchronized (lock) {
+            closed = true;
+            running = thread;
+            thread = null;
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** One look at the file; what is new and stable comes into force, or is refused. */
+    public void poll() {
+        file.ifPresent(SettingsFile::poll);
+        listeners.tell();
+    }
 
     @Override
     public LiveSettings current() {
-        return live;
+        return state.live();
     }
 
     @Override
@@ -55,71 +113,192 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     }
 
     @Override
-    public synchronized List<SettingChange> apply(Map<String, String> changes, String by) {
-        LiveSettings before = live;
-        LiveSettings after = check(changes);
-        values.putAll(changes);
-        live = after;
-        List<SettingChange> all = new ArrayList<>();
-        changes.forEach((key, value) -> all.add(new SettingChange(
-                key, "", value, SettingOrigin.CHANGE, by, Instant.now(), before, after)));
-        all.forEach(change -> listeners.forEach(listener -> listener.accept(change)));
-        return all;
-    }
-
-    @Override
     public List<SettingChange> apply(String changes, String by) {
-        return apply(split(changes), by);
+        return apply(ChangeText.parse(changes), by);
     }
 
     @Override
-    public LiveSettings check(Map<String, String> changes) {
-        Map<String, String> all = new HashMap<>(values);
-        all.putAll(changes);
-        return LiveSettings.parse(all);
+    public List<SettingChange> apply(Map<String, String> changes, String by) {
+        Map<String, String> values = readable(changes);
+        String who = legible(by);
+        return change(who, old -> {
+            Map<String, RuntimeChange> all = new HashMap<>(old.changes());
+            Instant now = clock.instant();
+            values.forEach((key, value) -> all.put(key, new RuntimeChange(value, who, now)));
+            return SettingsState.of(layers, old.file(), all);
+        });
     }
 
     @Override
     public LiveSettings check(String changes) {
-        return check(split(changes));
+        return check(ChangeText.parse(changes));
+    }
+
+    @Override
+    public LiveSettings check(Map<String, String> changes) {
+        SettingsState now = state;
+        Map<String, String> all = new HashMap<>(layers.values(now.file(), now.changes()));
+        all.putAll(readable(changes));
+        return LiveSettings.parse(all);
     }
 
     @Override
     public List<SettingChange> revert(String key, String by) {
-        return List.of();
+        requireLive(Setting.of(key));
+        return change(legible(by), old -> {
+            Map<String, RuntimeChange> rest = new HashMap<>(old.changes());
+            rest.remove(key);
+            return SettingsState.of(layers, old.file(), rest);
+        });
+    }
+
+    private List<SettingChange> change(String by, UnaryOperator<SettingsState> step) {
+        List<SettingChange> changes;
+        synchronized (lock) {
+            changes = replace(step.apply(state), by);
+        }
+        listeners.tell();
+        return changes;
+    }
+
+    /** Swaps the state, under the lock. */
+    private List<SettingChange> replace(SettingsState next, String by) {
+        List<SettingChange> changes = next.since(state, layers, by, clock.instant());
+        state = next;
+        for (SettingChange change : changes) {
+            LOG.info("{} changed from {} to {} by {}", change.key(), change.oldValue(), change.newValue(), by);
+        }
+        listeners.add(changes);
+        return changes;
+    }
+
+    /** The values as the table writes them; every key must be that of a live setting. */
+    private static Map<String, String> readable(Map<String, String> changes) {
+        Map<String, String> values = new HashMap<>();
+        List<String> problems = new ArrayList<>();
+        changes.forEach((key, value) -> {
+            try {
+                Setting<?> setting = requireLive(Setting.of(key));
+                values.put(key, Layers.canonical(setting, value));
+            } catch (InvalidSettingException e) {
+                problems.addAll(e.problems());
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingException(problems);
+        }
+        return values;
+    }
+
+    private static Setting<?> requireLive(Setting<?> setting) {
+        if (!setting.live()) {
+            throw new InvalidSettingException(setting.key() + " takes effect only at start; it cannot be changed now");
+        }
+        return setting;
+    }
+
+    private static String legible(String by) {
+        return by.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Called by the file, which holds its own lock. */
+    private List<SettingChange> takeFile(Map<String, String> now) {
+        synchronized (lock) {
+            SettingsState old = state;
+            TreeSet<String> edited = new TreeSet<>(old.file().keySet());
+            edited.addAll(now.keySet());
+            edited.removeIf(key -> Objects.equals(old.file().get(key), now.get(key)));
+            Map<String, RuntimeChange> kept = new HashMap<>(old.changes());
+            kept.keySet().removeAll(edited);
+            List<SettingChange> changes = replace(SettingsState.of(layers, now, kept), "settings file");
+            edited.removeIf(key -> Setting.of(key).live());
+            if (!edited.isEmpty()) {
+                LOG.info("Edited in the settings file, takes effect at the next start: {}", edited);
+            }
+            return changes;
+        }
     }
 
     @Override
-    public List<String> save() {
-        return List.of();
+    public List<SettingChange> reload() throws IOException {
+        try {
+            return requireFile().reload();
+        } finally {
+            listeners.tell();
+        }
     }
 
     @Override
-    public List<SettingChange> reload() {
-        return List.of();
+    public List<String> save() throws IOException {
+        SettingsFile target = requireFile();
+        synchronized (target) {
+            Map<String, RuntimeChange> saved = state.changes();
+            Map<String, String> values = new HashMap<>();
+            saved.forEach((key, change) -> values.put(key, change.value()));
+            if (values.isEmpty()) {
+                return List.of();
+            }
+            Map<String, String> written = target.save(values, this::requireStartable);
+            synchronized (lock) {
+                Map<String, RuntimeChange> rest = new HashMap<>(state.changes());
+                saved.forEach((key, change) -> {
+                    if (!layers.shadowsFile(key)) {
+                        rest.remove(key, change);
+                    }
+                });
+                state = SettingsState.of(layers, written, rest);
+            }
+            return saved.keySet().stream().sorted().toList();
+        }
+    }
+
+    /** Refuses a file with which the server would not start again. */
+    private void requireStartable(Map<String, String> saved) {
+        Map<String, String> values = layers.withProfileOf(saved).values(saved, Map.of());
+        FixedSettings.parse(values);
+        LiveSettings.parse(values);
+    }
+
+    private SettingsFile requireFile() {
+        return file.orElseThrow(() -> new IllegalStateException("the server was started without a settings file"));
     }
 
     @Override
     public List<SettingSource> sources() {
-        return List.of();
+        SettingsState now = state;
+        List<SettingSource> sources = new ArrayList<>();
+        for (Setting<?> setting : Setting.all()) {
+            sources.add(source(setting, now));
+        }
+        return List.copyOf(sources);
+    }
+
+    private <T> SettingSource source(Setting<T> setting, SettingsState now) {
+        String key = setting.key();
+        String value = setting.show(setting.live() ? now.live().get(setting) : fixed.get(setting));
+        SettingOrigin origin = layers.origin(key, setting.live() ? now.file() : fileAtStart, now.changes());
+        String place = switch (origin) {
+            case SYSTEM_PROPERTY -> setting.systemProperty();
+            case ENVIRONMENT -> setting.environmentVariable();
+            case FILE -> file.map(from -> from.path().toString()).orElse("");
+            case PROFILE -> layers.profile().toString();
+            case CHANGE, CODE, DEFAULT -> "";
+        };
+        Optional<RuntimeChange> change = Optional.ofNullable(now.changes().get(key));
+        Optional<String> fileValue = Optional.ofNullable(now.file().get(key))
+                .map(text -> setting.show(setting.parse(text)))
+                .filter(text -> origin != SettingOrigin.FILE || !text.equals(value));
+        return new SettingSource(
+                key, value, origin, place, change.map(RuntimeChange::by), change.map(RuntimeChange::when), fileValue);
     }
 
     @Override
     public Optional<String> lastReloadError() {
-        return Optional.empty();
+        return file.flatMap(SettingsFile::error);
     }
 
     @Override
     public AutoCloseable onChange(Consumer<SettingChange> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
-    }
-
-    private static Map<String, String> split(String changes) {
-        Map<String, String> map = new HashMap<>();
-        for (String each : changes.split(",", -1)) {
-            map.put(each.split("=", 2)[0].trim(), each.split("=", 2)[1].trim());
-        }
-        return map;
+        return listeners.register(listener);
     }
 }

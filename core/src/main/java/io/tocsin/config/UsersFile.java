@@ -1,33 +1,226 @@
 package io.tocsin.config;
 
+import io.tocsin.InvalidSettingException;
+import io.tocsin.config.FileWatch.Sight;
 import io.tocsin.spi.AccessPolicy;
 import io.tocsin.spi.Authenticator;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Placeholder until the real one is merged. */
+/**
+ * The users file: who may log on with which secret, and which topics they may use. Read again when it changes; a file
+ * that is bad or gone changes nothing. Thread-safe.
+ *
+ * <p>The slow hash is computed by a few threads at a time, half as many as there are processors, so that somebody who
+ * guesses secrets does not take the processors, nor virtual threads' carriers, away from everybody else.
+ */
 public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseable {
-    public static UsersFile open(Path file) {
-        return new UsersFile();
+    private static final Logger LOG = LoggerFactory.getLogger(UsersFile.class);
+    private static final int MAX_BYTES = 64 << 20;
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final TextFile file;
+    private final FileWatch watch;
+    private final Semaphore hashing =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    private volatile Users users;
+    private volatile @Nullable String error;
+
+    // -- guarded by this
+    private @Nullable PollThread thread;
+    private boolean closed;
+
+    private UsersFile(Path path) throws IOException {
+        file = new TextFile(path, MAX_BYTES);
+        watch = new FileWatch(file, this::patience);
+        users = switch (watch.now()) {
+            case Sight.Content(String text) -> Users.parse(path.toString(), text);
+            case Sight.Missing() -> throw new NoSuchFileException(path.toString(), null, "there is no users file");
+            case Sight.Unreadable(IOException cause) -> throw cause;
+        };
     }
 
-    public void start() {}
+    /**
+     * Reads the file.
+     *
+     * @param path where it is
+     * @return the users, not watching the file yet
+     * @throws IOException if it cannot be read
+     * @throws InvalidSettingException naming every bad line
+     */
+    public static UsersFile open(Path path) throws IOException {
+        return new UsersFile(path);
+    }
 
-    @Override
-    public void close() {}
+    /** Has a thread of its own look at the file every second, until closed. */
+    public synchronized void start() {
+        if (!closed && thread == null) {
+            thread = PollThread.start("tocsin-users", EVERY, this::poll);
+        }
+    }
 
+    /** Stops looking at the file; the users stay. */
     @Override
-    public boolean authenticate(String user, char[] secret, InetAddress address) {
-        return false;
+    public void close() {
+        PollThread running;
+        synchronized (this) {
+            closed = true;
+            running = thread;
+            thread = null;
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** One look at the file; what is new and stable comes into force, or is refused. */
+    public void poll() {
+        synchronized (watch) {
+            watch.poll().ifPresent(this::load);
+        }
+    }
+
+    private void load(Sight sight) {
+        switch (sight) {
+            case Sight.Content(String text) -> {
+                try {
+                    if (text.isBlank() && !users.entries().isEmpty()) {
+                        throw new InvalidSettingException(file.path() + " must not be empty while it has users"
+                                + " (to remove them all, leave a comment in it)");
+                    }
+                    users = Users.parse(file.path().toString(), text);
+                    error = null;
+                    LOG.info("Users file {} read: {} users", file.path(), users.entries().size());
+                } catch (InvalidSettingException e) {
+                    refuse(String.valueOf(e.getMessage()));
+                }
+            }
+            case Sight.Missing() -> LOG.warn("Users file {} is gone; the users stay", file.path());
+            case Sight.Unreadable(IOException cause) -> refuse(TextFile.reason(cause));
+        }
+    }
+
+    private void refuse(String reason) {
+        error = reason;
+        LOG.warn("Users file refused, the users stay: {}", reason);
+    }
+
+    /** A text that lost users, or the end of its last line, may be half written. */
+    private int patience(String text) {
+        boolean complete;
+        try {
+            complete = Users.parse("", text).entries().keySet().containsAll(users.entries().keySet());
+        } catch (InvalidSettingException e) {
+            complete = true;
+        }
+        return complete && text.endsWith("\n") ? FileWatch.LOOKS : SettingsFile.DOUBTFUL_LOOKS;
+    }
+
+    /**
+     * Why the file was last refused.
+     *
+     * @return file, line and reason; empty if the file is fine
+     */
+    public Optional<String> lastReloadError() {
+        return Optional.ofNullable(error);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if too many others are being checked, for ten seconds
+     */
+    @Override
+    public boolean authenticate(String user, char[] secret, InetAddress address) throws InterruptedException {
+        if (users.remembers(user, secret)) {
+            return true;
+        }
+        if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("too many log-ons are being checked");
+        }
+        try {
+            Users now = users;
+            return now.remembers(user, secret) || now.verify(user, secret);
+        } finally {
+            hashing.release();
+        }
     }
 
     @Override
     public boolean maySubscribe(String user, String topic) {
-        return false;
+        UserEntry entry = users.entry(user);
+        return entry != null && entry.maySubscribe(topic);
     }
 
     @Override
     public boolean mayPublish(String user, String topic) {
-        return false;
+        UserEntry entry = users.entry(user);
+        return entry != null && entry.mayPublish(topic);
+    }
+
+    /**
+     * Makes a line of the file.
+     *
+     * @param user the user's name
+     * @param secret the secret, not empty; the caller clears it
+     * @param subscribe patterns of the topics to subscribe to
+     * @param publish patterns of the topics to publish on
+     * @return the line, without a line end
+     */
+    public static String entry(
+            String user, char[] secret, Collection<String> subscribe, Collection<String> publish) {
+        if (secret.length == 0) {
+            throw new IllegalArgumentException("a secret must not be empty");
+        }
+        return new UserEntry(
+                        user,
+                        StoredSecret.of(secret, StoredSecret.ITERATIONS, new SecureRandom()),
+                        subscribe.stream().map(TopicPattern::new).toList(),
+                        publish.stream().map(TopicPattern::new).toList())
+                .line();
+    }
+
+    /**
+     * Adds a user, or replaces one's line. The file is made if there is none, replaced atomically, and left readable
+     * by its owner only.
+     *
+     * @param path where the file is
+     * @param user the user's name
+     * @param secret the secret, not empty; the caller clears it
+     * @param subscribe patterns of the topics to subscribe to
+     * @param publish patterns of the topics to publish on
+     * @return whether the user was there before
+     * @throws IOException if the file cannot be read or written; it is as it was
+     * @throws InvalidSettingException if the file has a bad line; it is as it was
+     */
+    public static boolean add(
+            Path path, String user, char[] secret, Collection<String> subscribe, Collection<String> publish)
+            throws IOException {
+        TextFile file = new TextFile(path, MAX_BYTES);
+        String old = Files.exists(path) ? file.read() : "";
+        boolean replaces = Users.parse(path.toString(), old).entries().containsKey(user);
+        String entry = entry(user, secret, subscribe, publish) + "\n";
+        StringBuilder text = new StringBuilder();
+        old.lines().forEach(line -> text.append(
+                UserEntry.isEntry(line) && UserEntry.user(line).equals(user) ? entry : line + "\n"));
+        if (!replaces) {
+            text.append(entry);
+        }
+        file.replacePrivately(text.toString());
+        return replaces;
     }
 }

@@ -1,4 +1,11 @@
-/** Tocsin: config. */
+/**
+ * Where settings and users come from: the layers above the settings file, the files themselves, how they are watched,
+ * read and replaced.
+ *
+ * <p>{@code FileWatch} sees new content and waits until it is stable → {@code SettingsFile} reads it → {@code
+ * SettingsStore} checks it together with all other layers, swaps the live settings and tells the listeners. {@code
+ * UsersFile} does the same for who may log on.
+ */
 @NullMarked
 package io.tocsin.config;
 

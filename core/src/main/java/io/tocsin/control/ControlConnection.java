@@ -158,6 +158,11 @@ final class ControlConnection implements ClientLink, Runnable {
         return keepAlive;
     }
 
+    /** For how long the client has not taken what is being written. */
+    long stalledNanos() {
+        return outbox.stalledNanos(System.nanoTime());
+    }
+
     /** Ends the session, or, if there is none, the connection. */
     void leave(SessionEnd reason) {
         PushSession open;

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,7 +89,7 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /** Changes the keep-alive of all open connections. Some system calls for each; none of them waits. */
     public void applyKeepAlive(LiveSettings settings) {
-        housekeeping.forEach(connection -> connection.keepAlive().apply(settings));
+        forEachConnection(connection -> connection.keepAlive().apply(settings));
     }
 
     /** What it has seen so far. */
@@ -111,14 +112,14 @@ public final class ControlEndpoint implements AutoCloseable {
             LOG.debug("Closing the listening socket: {}", closedAllTheSame.toString());
         }
         try {
-            housekeeping.forEach(connection -> connection.leave(SessionEnd.SERVER_STOPPED));
+            forEachConnection(connection -> connection.leave(SessionEnd.SERVER_STOPPED));
             if (!housekeeping.awaitEmpty(TIME_FOR_FAREWELLS)) {
                 LOG.info("{} clients did not close their connections; closing them", housekeeping.size());
             }
         } catch (InterruptedException hurry) {
             interrupted = true;
         }
-        housekeeping.forEach(ControlConnection::cut);
+        forEachConnection(ControlConnection::cut);
         housekeeping.stop();
         threads.shutdown();
         try {
@@ -132,6 +133,15 @@ public final class ControlEndpoint implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    void forEachConnection(Consumer<ControlConnection> visitor) {
+        housekeeping.forEach(visitor);
+    }
+
+    /** Whether it is closed and all its threads have ended. */
+    boolean isTerminated() {
+        return threads.isTerminated();
     }
 
     // -- the acceptor's thread

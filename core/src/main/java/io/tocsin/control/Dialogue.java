@@ -61,8 +61,7 @@ final class Dialogue {
         } catch (LimitExceededException exceeded) {
             outbox.answer(new RefusedException(LIMIT, String.valueOf(exceeded.getMessage())).line());
         } catch (RuntimeException failure) {
-            LOG.error("A command from {} failed", connection, failure);
-            outbox.answer(internal().line());
+            outbox.answer(internal("A command failed", failure).line());
         }
     }
 
@@ -112,8 +111,7 @@ final class Dialogue {
             InetAddress address = connection.peer().getAddress();
             welcome = services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
         } catch (Exception undecided) {
-            LOG.error("The authenticator failed for {}", connection, undecided);
-            throw internal();
+            throw internal("The authenticator failed", undecided);
         } finally {
             logon.secret().clear();
         }
@@ -214,7 +212,13 @@ final class Dialogue {
         return new RefusedException(UNKNOWN, "you are not subscribed to " + Printable.of(topic));
     }
 
-    private static RefusedException internal() {
+    /** Logs the cause; a connection that is being closed may fail as it likes. */
+    private RefusedException internal(String what, Exception cause) {
+        if (outbox.isTaking()) {
+            LOG.error("{} for {}", what, connection, cause);
+        } else {
+            LOG.debug("{} for {}, which is being closed", what, connection, cause);
+        }
         return new RefusedException(INTERNAL, "the server failed; its log has the cause");
     }
 }

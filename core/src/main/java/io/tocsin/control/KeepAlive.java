@@ -38,6 +38,10 @@ final class KeepAlive {
         this.settings = settings;
     }
 
+    Socket socket() {
+        return socket;
+    }
+
     /** Applies the settings in force. They are read under the lock, so that the newest win. */
     synchronized void start() {
         apply(settings.get());

@@ -1,15 +1,12 @@
 package io.tocsin.control;
 
 import static io.tocsin.control.ErrorCode.SYNTAX;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tocsin.TopicName;
 import java.util.Locale;
 
 /** The words of a line: a command and its arguments. Two spaces in a row have an empty word between them. */
 final class Words {
-    /** The longest topic, in bytes. */
-    static final int MAX_TOPIC_LENGTH = 255;
-
     private final String[] words;
 
     private Words(String[] words) {
@@ -56,12 +53,10 @@ final class Words {
 
     /** The argument at an index, which must be a topic. */
     String topic(int index) throws RefusedException {
-        String topic = plain(index, "topic");
-        int length = topic.getBytes(UTF_8).length;
-        if (length > MAX_TOPIC_LENGTH) {
+        if (!TopicName.isValid(words[index])) {
             throw new RefusedException(
-                    SYNTAX, "the topic has " + length + " bytes; 1 to " + MAX_TOPIC_LENGTH + " are allowed");
+                    SYNTAX, "a topic is 1 to " + TopicName.MAX_BYTES + " bytes without space or control characters");
         }
-        return topic;
+        return words[index];
     }
 }

@@ -27,7 +27,7 @@ final class ConnectedChannel {
         this.incoming = incoming;
     }
 
-    /** Connects a bound channel, which it then owns (also if this fails), and registers itself as its key's attachment. */
+    /** Connects a bound channel, which it then owns (also if this fails); it is its selection key's attachment. */
     static ConnectedChannel connect(
             DatagramChannel channel,
             Callback callback,

@@ -50,7 +50,8 @@ public final class Transports {
             }
             DatagramTransport transport = provider.open(source);
             if (!passedOver.isEmpty()) {
-                LOG.info("Pushes go through transport {}, because of {}", provider.kind(), String.join("; ", passedOver));
+                String reasons = String.join("; ", passedOver);
+                LOG.info("Pushes go through transport {}, because of {}", provider.kind(), reasons);
             }
             return new Chosen(transport, passedOver);
         }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * and retrieves, becomes suspect, ends. Owned by the push thread.
  */
 final class Sessions {
+    private static final long PROBE_START_NANOS = 2_000_000_000L;
+
     private final Topics topics;
     private final Schedule schedule;
     private final LongSupplier clock;
@@ -243,8 +245,12 @@ final class Sessions {
         return cleared;
     }
 
+    /**
+     * How long a client has to answer its probe: as long as TCP takes to give up, and a little more. The first probe goes
+     * out within a second, the others follow at the interval, and the last one is given an interval too.
+     */
     private long windowNanos() {
-        return settings.keepAliveInterval().toNanos() * settings.keepAliveProbes();
+        return settings.keepAliveInterval().toNanos() * settings.keepAliveProbes() + PROBE_START_NANOS;
     }
 
     // -- nonces

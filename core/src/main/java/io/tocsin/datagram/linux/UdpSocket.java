@@ -84,7 +84,8 @@ final class UdpSocket implements AutoCloseable {
             check(source, "IPV6_RECVERR", libC.setsockopt(fd, level, ErrorQueueDecoder.IPV6_RECVERR, on));
         }
         // On a dual-stack socket too: each option covers its own family only.
-        check(source, "IP_RECVERR", libC.setsockopt(fd, ErrorQueueDecoder.IPPROTO_IP, ErrorQueueDecoder.IP_RECVERR, on));
+        int ip = ErrorQueueDecoder.IPPROTO_IP;
+        check(source, "IP_RECVERR", libC.setsockopt(fd, ip, ErrorQueueDecoder.IP_RECVERR, on));
         MemorySegment bytes = arena.allocateFrom(JAVA_INT, BUFFER_BYTES);
         check(source, "SO_SNDBUF", libC.setsockopt(fd, SOL_SOCKET, SO_SNDBUF, bytes));
         check(source, "SO_RCVBUF", libC.setsockopt(fd, SOL_SOCKET, SO_RCVBUF, bytes));

@@ -27,7 +27,8 @@ class NativeAccessIT {
 
         public static void main(String[] arguments) throws IOException {
             System.out.println(LinuxTransport.PROVIDER.obstacle().orElse("no obstacle"));
-            try (DatagramTransport transport = LinuxTransport.PROVIDER.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            try (DatagramTransport transport = LinuxTransport.PROVIDER.open(source)) {
                 System.out.println("opened " + transport.name());
             } catch (IOException refused) {
                 System.out.println("not opened: " + refused.getMessage());

@@ -49,6 +49,7 @@ public final class Tocsin implements Runnable {
         if (List.of(arguments).contains("--debug")) {
             // Before the first logger exists.
             System.setProperty("org.slf4j.simpleLogger.log.io.tocsin", "debug");
+            System.setProperty("org.slf4j.simpleLogger.log.io.tocsin.client", "debug");
         }
         Tocsin tocsin = new Tocsin();
         CommandLine line = new CommandLine(tocsin);

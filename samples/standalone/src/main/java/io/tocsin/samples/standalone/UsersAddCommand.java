@@ -1,5 +1,6 @@
 package io.tocsin.samples.standalone;
 
+import io.tocsin.config.UsersFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,8 @@ final class UsersAddCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         char[] secret = Secrets.chosen(name);
         try {
-            System.out.println(file + name + subscribe + publish);
+            boolean replaced = UsersFile.add(file, name, secret, subscribe, publish);
+            System.out.println((replaced ? "replaced " : "added ") + name + " in " + file);
         } finally {
             Arrays.fill(secret, '\0');
         }

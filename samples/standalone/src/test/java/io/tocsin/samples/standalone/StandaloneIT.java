@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class StandaloneIT {
     @Test
     void serveSaysWhereItListensAndTellsItsClientsGoodbye() throws Exception {
         try (RunningJar server = serve();
-                Socket client = new Socket("127.0.0.1", port(server))) {
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), port(server))) {
             client.setSoTimeout(10_000);
             BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
             assertThat(in.readLine()).isEqualTo("* TOCSIN 1 default");

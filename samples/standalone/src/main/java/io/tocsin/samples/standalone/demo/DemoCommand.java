@@ -42,6 +42,10 @@ public final class DemoCommand implements Callable<Integer> {
                 return Namespaces.NO_NETWORK;
             }
             Narrator narrator = new Narrator(System.out);
+            narrator.say(place.ownNetwork()
+                    ? "Played between two network namespaces of this machine: the client's computer has a network"
+                            + " stack and a cable of its own."
+                    : "Played on loopback: server and client share one network stack.");
             RingingAct ringing = new RingingAct(narrator, host);
             narrator.title("1. A change rings the client until it retrieves");
             try (DemoServer server = DemoServer.start(place, "modern", narrator)) {

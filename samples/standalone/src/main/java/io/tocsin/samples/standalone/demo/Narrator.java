@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Tells what happens, with the time since the beginning, and keeps account of what should have been otherwise. */
 final class Narrator {
+    private static final int WIDTH = 110;
+
     private final PrintStream out;
     private final long begin = System.nanoTime();
     private final List<String> surprises = new ArrayList<>();
@@ -23,7 +25,17 @@ final class Narrator {
     }
 
     void say(String text) {
-        out.printf(Locale.ROOT, "%8.3f s  %s%n", (System.nanoTime() - begin) / 1e9, text);
+        String time = String.format(Locale.ROOT, "%8.3f s  ", (System.nanoTime() - begin) / 1e9);
+        StringBuilder line = new StringBuilder(time);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() >= WIDTH) {
+                out.println(line.toString().stripTrailing());
+                line.setLength(0);
+                line.repeat(' ', time.length());
+            }
+            line.append(word).append(' ');
+        }
+        out.println(line.toString().stripTrailing());
         out.flush();
     }
 

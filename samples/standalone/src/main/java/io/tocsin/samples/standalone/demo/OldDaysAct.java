@@ -57,11 +57,11 @@ final class OldDaysAct {
         long bounces = after.unreachablesAccepted() - before.unreachablesAccepted();
         narrator.observe(
                 end.isEmpty() && pushes >= least && bounces >= 1,
-                "In " + begin.until(System.nanoTime()) + " the old session was sent " + pushes + " datagrams, and "
-                        + bounces + " ICMP errors came back; it is "
-                        + end.map(event -> "over: " + event.what()).orElse("open as before")
-                        + ", with " + server.server().session(old.sessionId()).map(Session::unansweredPushes).orElse(0L)
-                        + " pushes unanswered.");
+                "The old session, in " + begin.until(System.nanoTime()) + ": datagrams sent " + pushes
+                        + ", ICMP errors back " + bounces + "; it is "
+                        + end.map(event -> "over (" + event.what() + ")").orElse("open as before")
+                        + ", pushes unanswered: "
+                        + server.server().session(old.sessionId()).map(Session::unansweredPushes).orElse(0L) + ".");
     }
 
     private void logOnAgain(DemoServer server) throws IOException, InterruptedException {
@@ -86,7 +86,8 @@ final class OldDaysAct {
         server.tune("keepalive.timeout=1s");
         Optional<Event<SessionEnd>> end = server.witness().end(old.sessionId(), PATIENCE);
         narrator.observe(
-                end.filter(event -> event.what() == SessionEnd.RESET).isPresent(),
+                end.filter(event -> event.what() == SessionEnd.RESET && event.atNanos() > tuned.nanos())
+                        .isPresent(),
                 end.map(event -> "The old session ended as " + event.what() + ", " + tuned.until(event.atNanos())
                                 + " after the setting was changed: the computer answered the keep-alive probe.")
                         .orElse("The old session has not ended."));

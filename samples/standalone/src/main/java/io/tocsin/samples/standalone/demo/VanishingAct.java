@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The client's computer goes without logging off; the server finds out by itself. */
 final class VanishingAct {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofMillis(500);
 
     private final Narrator narrator;
     private final ClientHost host;
@@ -25,14 +26,16 @@ final class VanishingAct {
 
     /** Makes the client vanish, as truly as this place allows, and says how. */
     void vanish(DemoServer server) throws IOException, InterruptedException {
+        // An answer that the client has not acknowledged yet would be sent again, and draw a reset at once: let TCP rest.
+        host.datagram(REST).ifPresent(datagram -> narrator.observe(false, "A datagram came, and no change before it."));
         if (place.ownNetwork()) {
             host.command("reboot", "rebooted");
             narrator.say("The client's computer rebooted: its cable was out while its sockets were erased, so neither FIN"
                     + " nor RST got through; now it is back, and knows nothing of the session.");
         } else {
             host.command("deaf", "deafened");
-            narrator.say("The client closed its UDP socket and hangs. (A whole reboot needs network namespaces, which"
-                    + " this machine does not allow here: on loopback its TCP side stays, until it is reset below.)");
+            narrator.say("The client closed its UDP socket, and hangs. (A whole reboot would need network namespaces:"
+                    + " on loopback its TCP side stays open.)");
         }
         int open = server.server().statistics().sessions();
         narrator.observe(open >= 1, "The server has noticed nothing: sessions open: " + open + ".");
@@ -56,7 +59,7 @@ final class VanishingAct {
         if (!place.ownNetwork()) {
             probed = Moment.now();
             host.command("reset", "gone");
-            narrator.say("The client's TCP side is reset, as the reboot would have made its computer answer.");
+            narrator.say("The client's TCP side is reset now, which is what a rebooted computer answers to the probe.");
         }
         end(server, client, probed, place.ownNetwork() ? "the change" : "the reset");
     }

@@ -1,0 +1,60 @@
+package io.tocsin.config;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A virtual thread that runs one step again and again; a step that throws is logged and does not end it. */
+final class PollThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PollThread.class);
+    private static final Duration BOUND = Duration.ofSeconds(5);
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Runnable step;
+    private final Duration every;
+    private final Thread thread;
+
+    private PollThread(String name, Duration every, Runnable step) {
+        this.step = step;
+        this.every = every;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    static PollThread start(String name, Duration every, Runnable step) {
+        PollThread poll = new PollThread(name, every, step);
+        poll.thread.start();
+        return poll;
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
+                try {
+                    step.run();
+                } catch (RuntimeException e) {
+                    LOG.error("{} failed and goes on", thread.getName(), e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the thread and waits for it, five seconds at most; does not wait on the thread itself. */
+    @Override
+    public void close() {
+        closed.countDown();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            if (!thread.join(BOUND)) {
+                LOG.warn("{} has not ended within {} s", thread.getName(), BOUND.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tocsin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PollThreadTest {
+    @Test
+    void stepThatThrowsIsRunAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        PollThread thread = PollThread.start("test", Duration.ofMillis(1), () -> {
+            runs.incrementAndGet();
+            throw new IllegalStateException("broken step");
+        });
+        Threads.await(() -> runs.get() >= 3);
+        thread.close();
+        int atClose = runs.get();
+        thread.close();
+        assertThat(runs).hasValue(atClose);
+    }
+
+    @Test
+    void closeWaitsForTheRunningStep() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        PollThread thread = PollThread.start("test", Duration.ofMillis(1), () -> {
+            started.countDown();
+            Threads.await(() -> release.getCount() == 0);
+            ended.set(true);
+        });
+        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        AtomicBoolean endedAtClose = new AtomicBoolean();
+        Thread closer = Thread.ofPlatform().start(() -> {
+            thread.close();
+            endedAtClose.set(ended.get());
+        });
+        Threads.await(() -> closer.getState() == Thread.State.TIMED_WAITING || !closer.isAlive());
+        release.countDown();
+        assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(endedAtClose).isTrue();
+    }
+}

@@ -1,0 +1,152 @@
+package io.tocsin.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.LiveSettings;
+import io.tocsin.Session;
+import io.tocsin.SessionEnd;
+import io.tocsin.SessionListener;
+import io.tocsin.Setting;
+import io.tocsin.datagram.DatagramTransport;
+import io.tocsin.datagram.NioTransport;
+import io.tocsin.push.PushCommands;
+import io.tocsin.push.PushLoop;
+import io.tocsin.push.PushThread;
+import io.tocsin.spi.AccessPolicy;
+import io.tocsin.spi.Authenticator;
+import io.tocsin.topic.MarkSequence;
+import io.tocsin.topic.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint on loopback with a push loop and real sockets behind it, and what it lets others see. */
+final class ControlBench implements AutoCloseable {
+    static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+
+    final PushCommands commands;
+    final List<SessionEnd> ends = new CopyOnWriteArrayList<>();
+    private final List<TcpClient> clients = new ArrayList<>();
+    private final PushThread pushThread;
+    private final String name = "bench" + Long.toHexString(System.nanoTime());
+    private volatile LiveSettings settings = LiveSettings.defaults();
+    private volatile Authenticator authenticator = (user, secret, address) -> !new String(secret).equals("wrong");
+    private AccessPolicy access = AccessPolicy.OPEN;
+    private @Nullable SSLContext tls;
+    private @Nullable ControlEndpoint endpoint;
+
+    ControlBench() throws IOException {
+        DatagramTransport transport = NioTransport.PROVIDER.open(ANY_PORT);
+        PushLoop loop = new PushLoop(
+                transport,
+                new Topics(new MarkSequence(System.currentTimeMillis(), 1)),
+                () -> settings,
+                System::nanoTime,
+                InstantSource.system());
+        commands = new PushCommands(loop);
+        commands.events().add(new SessionListener() {
+            @Override
+            public void ended(Session session, SessionEnd end) {
+                ends.add(end);
+            }
+        });
+        pushThread = new PushThread(loop, Thread.ofPlatform().name(name + "-push").daemon().factory());
+    }
+
+    <T> ControlBench with(Setting<T> setting, T value) {
+        settings = settings.with(setting, value);
+        return this;
+    }
+
+    ControlBench authenticatedBy(Authenticator other) {
+        authenticator = other;
+        return this;
+    }
+
+    ControlBench allowedBy(AccessPolicy other) {
+        access = other;
+        return this;
+    }
+
+    ControlBench overTls(SSLContext context) {
+        tls = context;
+        return this;
+    }
+
+    LiveSettings settings() {
+        return settings;
+    }
+
+    ControlEndpoint endpoint() throws IOException {
+        if (endpoint == null) {
+            endpoint = ControlEndpoint.start(
+                    ANY_PORT,
+                    name,
+                    (user, secret, address) -> authenticator.authenticate(user, secret, address),
+                    access,
+                    commands,
+                    tls);
+        }
+        return endpoint;
+    }
+
+    /** A client that has connected and said nothing. */
+    TcpClient connects() throws IOException {
+        TcpClient client = TcpClient.connect(endpoint().localAddress());
+        clients.add(client);
+        return client;
+    }
+
+    /** A client that has been greeted. */
+    TcpClient greeted() throws IOException {
+        TcpClient client = connects();
+        client.gets("* TOCSIN 1 " + name);
+        return client;
+    }
+
+    /** A client that has logged on. */
+    TcpClient loggedOn(String user) throws IOException {
+        TcpClient client = greeted();
+        client.sends("LOGON " + user + " secret");
+        client.getsMatching("OK [0-9a-f]{16}");
+        return client;
+    }
+
+    /** Waits until a session has ended, and says for which reason; the first that has not been asked for yet. */
+    SessionEnd nextEnd() {
+        Patience.until("a session has ended", () -> !ends.isEmpty());
+        return ends.removeFirst();
+    }
+
+    void awaitConnections(int count) {
+        Patience.until(count + " connections", () -> count == openConnections());
+    }
+
+    int openConnections() {
+        return endpoint == null ? 0 : endpoint.counts().open();
+    }
+
+    @Override
+    public void close() {
+        if (endpoint != null) {
+            endpoint.close();
+            assertThat(openConnections()).isZero();
+            Patience.until("all its threads have ended", endpoint::isTerminated);
+        }
+        pushThread.close();
+        clients.forEach(TcpClient::close);
+        assertThat(platformThreads()).noneMatch(thread -> thread.contains(name));
+    }
+
+    private static Set<String> platformThreads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+    }
+}
