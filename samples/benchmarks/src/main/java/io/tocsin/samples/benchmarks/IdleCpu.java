@@ -14,7 +14,7 @@ final class IdleCpu {
 
     /** Mode, transport, the report's suffix. */
     public static void main(String[] arguments) throws IOException {
-        Duration time = Duration.ofSeconds(Mode.of(arguments[0]).pick(20, 120));
+        Duration time = Duration.ofSeconds(Mode.of(arguments[0]).pick(20, 60));
         Report report = new Report("idle-cpu/" + arguments[1] + "/" + arguments[2]);
         ThreadTimes.now().show();
         double jvm = shareOfOneCore(time, "the JVM alone", report);
