@@ -123,6 +123,7 @@ final class PushThroughput {
         }
         ByteBuffer payload = ByteBuffer.allocateDirect(16);
         try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, 4 << 20);
             channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             long sent = 0;
