@@ -48,6 +48,9 @@ public record FixedSettings(
                         authMode != AuthMode.USERS || authUsers.isPresent(),
                         "auth.users must be a path while auth.mode is users, was 'off'")
                 .rule(
+                        authMode != AuthMode.AUTO || authUsers.isEmpty(),
+                        "auth.mode must be users while auth.users is set (or say open or host), was 'auto'")
+                .rule(
                         authMode != AuthMode.AUTO || controlAddress.filter(FixedSettings::reachable).isEmpty(),
                         "auth.mode must be open, users or host unless control.address is a loopback address, was '"
                                 + authMode + "' with control.address "

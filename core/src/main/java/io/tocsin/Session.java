@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state what it is waiting for
  * @param callback where pushes go; empty before registration and for in-band pushes
  * @param inBand whether pushes go over the TCP connection instead of, or (after fallback) beside, datagrams
+ * @param confirmed whether the client has retrieved after a push to its present callback: pushes arrive, it seems
  * @param peer where its TCP connection comes from; empty for an embedded session that did not say
  * @param openedAt when it was opened
  * @param topics how many topics it is subscribed to
@@ -33,6 +34,7 @@ public record Session(
         State state,
         Optional<InetSocketAddress> callback,
         boolean inBand,
+        boolean confirmed,
         Optional<InetSocketAddress> peer,
         Instant openedAt,
         int topics,

@@ -15,11 +15,19 @@ class FixedSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "name, other", "profile, exchange-1997", "control.address, off", "control.tls, keys.p12",
-        "control.tls-password, geheim", "auth.mode, open", "auth.users, users.txt", "push.address, 127.0.0.1:0",
+        "control.tls-password, geheim", "auth.mode, open", "push.address, 127.0.0.1:0",
         "push.transport, nio",
     })
     void everyRowRoundTrips(String key, String text) {
         roundTrips(Setting.of(key), text);
+    }
+
+    @Test
+    void refusesAUsersFileThatNobodyWouldAsk() {
+        assertThatThrownBy(() -> FixedSettings.parse(Map.of("auth.users", "users.txt")))
+                .hasMessageContaining("auth.mode must be users while auth.users is set");
+        FixedSettings users = FixedSettings.parse(Map.of("auth.users", "users.txt", "auth.mode", "users"));
+        assertThat(Setting.AUTH_USERS.format(users.get(Setting.AUTH_USERS))).isEqualTo("users.txt");
     }
 
     private static <T> void roundTrips(Setting<T> setting, String text) {

@@ -2,6 +2,7 @@ package io.tocsin.control;
 
 import io.tocsin.LiveSettings;
 import io.tocsin.SessionEnd;
+import io.tocsin.Setting;
 import io.tocsin.push.PushCommands;
 import io.tocsin.spi.AccessPolicy;
 import io.tocsin.spi.Authenticator;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -75,7 +77,7 @@ public final class ControlEndpoint implements AutoCloseable {
             return endpoint;
         } catch (IOException failure) {
             server.close();
-            BindException named = new BindException("control.address " + address + " cannot be bound: "
+            BindException named = new BindException("control.address " + Setting.CONTROL_ADDRESS.format(Optional.of(address)) + " cannot be bound: "
                     + failure.getMessage());
             named.initCause(failure);
             throw named;

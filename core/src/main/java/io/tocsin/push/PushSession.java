@@ -140,6 +140,7 @@ public final class PushSession extends Subscriber {
                 suspect ? Session.State.SUSPECT : pending > 0 ? Session.State.PENDING : Session.State.QUIET,
                 to == null ? Optional.empty() : Optional.of(to.socketAddress()),
                 inBand || (toldUnreachable && sessions.fallsBack()),
+                confirmed,
                 peer(),
                 instant(openedAtNanos, nowNanos, now),
                 topics(),

@@ -88,6 +88,7 @@ final class Sessions {
         session.context = context;
         session.inBand = callback == null;
         session.proved = proved;
+        session.confirmed = false;
         session.toldUnreachable = false;
         session.bounces = 0;
         session.unanswered = 0;

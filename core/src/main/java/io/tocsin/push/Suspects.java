@@ -1,13 +1,11 @@
 package io.tocsin.push;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions under probe, the one that has been for longest first. Few at any time. Owned by the push thread. */
 final class Suspects {
-    private final Map<PushSession, Long> since = new LinkedHashMap<>();
+    private final LinkedHashMap<PushSession, Long> since = new LinkedHashMap<>();
     private volatile int size;
 
     /** How many there are; any thread. */
@@ -37,14 +35,16 @@ final class Suspects {
         if (nanosUntilCleared(nowNanos, windowNanos) > 0) {
             return null;
         }
-        PushSession first = since.keySet().iterator().next();
+        PushSession first = since.firstEntry().getKey();
         remove(first);
         return first;
     }
 
     /** How long until the first window is over; {@link Long#MAX_VALUE} if nobody is suspect. */
     long nanosUntilCleared(long nowNanos, long windowNanos) {
-        Iterator<Long> times = since.values().iterator();
-        return times.hasNext() ? windowNanos - (nowNanos - times.next()) : Long.MAX_VALUE;
+        if (since.isEmpty()) { // asked in every turn: without an iterator
+            return Long.MAX_VALUE;
+        }
+        return windowNanos - (nowNanos - since.firstEntry().getValue());
     }
 }

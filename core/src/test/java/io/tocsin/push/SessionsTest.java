@@ -282,6 +282,18 @@ class SessionsTest {
     }
 
     @Test
+    void confirmsACallbackByTheRetrieveAfterAPush() {
+        Client alice = bench.opens("alice").subscribes("a").registers(Bench.ALICE);
+        alice.retrieves();
+        assertThat(bench.sessions.snapshot(alice.session()).confirmed()).isFalse();
+        bench.changed("a");
+        alice.retrieves();
+        assertThat(bench.sessions.snapshot(alice.session()).confirmed()).isTrue();
+        alice.registers(Bench.BOB);
+        assertThat(bench.sessions.snapshot(alice.session()).confirmed()).isFalse();
+    }
+
+    @Test
     void showsNoContextInWhatItTells() {
         Client alice = bench.opens("alice").registers(Bench.ALICE);
         Context context = alice.context();
