@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Who may log on. */
 public enum AuthMode {
-    /** Anyone, provided that the control endpoint listens on loopback; the server refuses to start on any other address. */
+    /** Anyone, provided that the control endpoint listens on loopback: on other addresses the server refuses to start. */
     AUTO,
     /** Anyone, from anywhere, said explicitly. */
     OPEN,

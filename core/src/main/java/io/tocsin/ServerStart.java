@@ -63,7 +63,8 @@ final class ServerStart {
 
         Transports.Chosen chosen = Transports.open(
                 fixed.pushTransport(), pushAddress(fixed), List.of(LinuxTransport.PROVIDER, NioTransport.PROVIDER));
-        shutdown.undo(chosen.transport()); // the push thread closes it; this is for a start that fails before there is one
+        // the push thread closes it; this is for a start that fails before there is one
+        shutdown.undo(chosen.transport());
         warnOfBlindTransport(chosen.transport().name(), settings.current());
         Instant startedAt = Instant.now();
         Topics topics = new Topics(new MarkSequence(startedAt.toEpochMilli(), new SecureRandom().nextLong()));
@@ -133,7 +134,7 @@ final class ServerStart {
             case HOST -> {
                 if (host == null) {
                     throw new InvalidSettingException(
-                            "auth.mode must not be host without an authenticator; give one with ServerBuilder.authenticator");
+                            "auth.mode must not be host without an authenticator (ServerBuilder.authenticator)");
                 }
                 yield new Doorkeepers(host, or(access, AccessPolicy.OPEN));
             }

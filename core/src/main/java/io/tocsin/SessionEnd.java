@@ -14,7 +14,10 @@ public enum SessionEnd {
     KEEPALIVE_TIMEOUT,
     /** An embedded session was not touched, or no line came over TCP, for too long. */
     IDLE_TIMEOUT,
-    /** The network said that the callback does not exist, and the probe confirmed it (or policy {@code close} took its word). */
+    /**
+     * The network said that the callback does not exist, and the probe confirmed it (or policy {@code close} took its
+     * word).
+     */
     UNREACHABLE,
     /** A newer session registered the same callback. */
     SUPERSEDED,

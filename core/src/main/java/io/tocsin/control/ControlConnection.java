@@ -97,7 +97,7 @@ final class ControlConnection implements ClientLink, Runnable {
             }
             line = outbox.isTaking() ? lines.readLine() : null;
         }
-        return SessionEnd.DISCONNECTED;
+        return outbox.isBroken() ? SessionEnd.RESET : SessionEnd.DISCONNECTED;
     }
 
     /** Reports the end, sees the last line off, and closes. */

@@ -77,8 +77,9 @@ public final class ControlEndpoint implements AutoCloseable {
             return endpoint;
         } catch (IOException failure) {
             server.close();
-            BindException named = new BindException("control.address " + Setting.CONTROL_ADDRESS.format(Optional.of(address)) + " cannot be bound: "
-                    + failure.getMessage());
+            String where = Setting.CONTROL_ADDRESS.format(Optional.of(address));
+            BindException named =
+                    new BindException("control.address " + where + " cannot be bound: " + failure.getMessage());
             named.initCause(failure);
             throw named;
         }

@@ -48,6 +48,7 @@ final class Outbox {
     private @Nullable SessionEnd farewell;
     private boolean writing;
     private long writingSince;
+    private boolean broken;
 
     /**
      * Makes an empty one.
@@ -130,6 +131,17 @@ final class Outbox {
         notifyAll();
     }
 
+    /** The client refuses what is written. The kernel reports that once, so reading may find nothing but the end. */
+    private synchronized void onBroken() {
+        broken = state != State.DONE;
+        abandon();
+    }
+
+    /** Tells whether writing has found that the client is gone. */
+    synchronized boolean isBroken() {
+        return broken;
+    }
+
     /** Tells whether lines are still taken. */
     synchronized boolean isTaking() {
         return state == State.OPEN;
@@ -200,8 +212,7 @@ final class Outbox {
                     out.close();
                 }
             } catch (IOException lost) {
-                // Why is for the reader thread to find out: reading tells a reset from a time-out.
-                abandon();
+                onBroken();
             }
         }
     }

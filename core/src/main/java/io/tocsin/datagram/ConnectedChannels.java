@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ConnectedChannels {
     private final Selector selector;
     private final ReceivedQueue received;
     private final LongSupplier nanoClock;
+    private final Lots lots = new Lots(LIMIT, LINGER_NANOS, new SplittableRandom());
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(DatagramReceiver.MAX_PAYLOAD);
 
     /** All that are open, the one that sent last at the end. */
@@ -49,7 +51,7 @@ final class ConnectedChannels {
     @Nullable ConnectedChannel to(Callback callback) {
         ConnectedChannel channel = open.remove(callback);
         if (channel == null) {
-            channel = open.size() < LIMIT ? connect(callback) : null;
+            channel = lots.draw(nanoClock.getAsLong()) && open.size() < LIMIT ? connect(callback) : null;
         }
         if (channel != null) {
             channel.closeAt(nanoClock.getAsLong() + LINGER_NANOS);

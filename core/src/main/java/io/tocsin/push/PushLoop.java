@@ -87,9 +87,9 @@ public final class PushLoop implements DatagramReceiver {
         return work;
     }
 
-    /** Waits until there is something to do, or somebody posts a command. */
+    /** Waits until there is something to do, somebody posts a command or settings change. */
     public void park() {
-        if (door.onPark() && !topics.hasAnnouncements()) {
+        if (door.onPark() && !topics.hasAnnouncements() && !settingsChanged()) {
             transport.await(nanosUntilDue(clock.getAsLong()));
         }
         door.onUnpark();
@@ -114,12 +114,15 @@ public final class PushLoop implements DatagramReceiver {
         transport.close();
     }
 
-    @SuppressWarnings("ReferenceEquality") // every change of a setting makes a new record
     private void checkSettings() {
-        LiveSettings inForce = settingsInForce.get();
-        if (inForce != settings) {
-            onSettings(inForce);
+        if (settingsChanged()) {
+            onSettings(settingsInForce.get());
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // every change of a setting makes a new record
+    private boolean settingsChanged() {
+        return settingsInForce.get() != settings;
     }
 
     private void onSettings(LiveSettings inForce) {
@@ -167,8 +170,14 @@ public final class PushLoop implements DatagramReceiver {
         if (session.proved || unproved.take(callback)) {
             inBatch[batch.size()] = session;
             batch.add(callback, context, session.unanswered > 0);
+            return false;
         }
-        return false;
+        if (!sessions.fallsBack(session)) {
+            return false;
+        }
+        onInBand(session, context);
+        onPushed(session, now);
+        return true;
     }
 
     private int onBatch() {
@@ -188,7 +197,7 @@ public final class PushLoop implements DatagramReceiver {
                 sessions.counters.sendFailures.add(1);
             }
             onPushed(session, sentAt);
-            if (session.toldUnreachable && sessions.fallsBack()) {
+            if (sessions.fallsBack(session)) {
                 onInBand(session, batch.context(i));
             }
         }

@@ -139,7 +139,7 @@ public final class PushSession extends Subscriber {
                 kind,
                 suspect ? Session.State.SUSPECT : pending > 0 ? Session.State.PENDING : Session.State.QUIET,
                 to == null ? Optional.empty() : Optional.of(to.socketAddress()),
-                inBand || (toldUnreachable && sessions.fallsBack()),
+                inBand || sessions.fallsBack(this),
                 confirmed,
                 peer(),
                 instant(openedAtNanos, nowNanos, now),

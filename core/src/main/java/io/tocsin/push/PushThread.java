@@ -53,7 +53,8 @@ public final class PushThread implements AutoCloseable {
                     loop.park();
                 }
                 failing = false;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // an error too: everybody who asks the push thread would wait for ever if it died
                 if (!failing) {
                     LOG.error("the push loop failed in one turn and goes on", failure);
                 }

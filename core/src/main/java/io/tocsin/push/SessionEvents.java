@@ -70,7 +70,7 @@ public final class SessionEvents {
             for (SessionListener listener : listeners) {
                 try {
                     event.accept(listener);
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     LOG.warn("a session listener failed", failure);
                 }
             }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class Sessions {
         }
         if (callback != null && proved && settings.sessionSupersede()) {
             onSuperseded(callback, session);
+        }
+        if (session.suspect && !Objects.equals(callback, session.callback)) {
+            // suspected for a callback that it has left, and it has just been heard
+            suspects.remove(session);
+            session.link.onCleared();
         }
         callbacks.remove(session);
         if (callback != null) {
@@ -220,6 +226,9 @@ final class Sessions {
         if (callback != null && !session.toldUnreachable) {
             session.toldUnreachable = true;
             session.link.onUnreachable(callback);
+            if (session.isPending() && fallsBack(session)) {
+                schedule.onPending(session);
+            }
         }
     }
 
@@ -264,8 +273,8 @@ final class Sessions {
             return;
         }
         PushSession session = claim.session();
-        Callback present = session.callback;
-        if (present == null || !present.equals(source) || !session.proved) {
+        boolean known = Objects.equals(source, session.callback) && Objects.equals(claim.context(), session.context);
+        if (!known || !session.proved) {
             onRegister(session, source, claim.context(), true);
         }
         session.link.onRegistered(source);
@@ -317,9 +326,9 @@ final class Sessions {
         return suspects.size();
     }
 
-    /** Whether a client whose datagrams bounce gets its pushes in-band as well. */
-    boolean fallsBack() {
-        return settings.pushFallback() == PushFallback.IN_BAND;
+    /** Whether a client gets its pushes in-band as well, because its datagrams bounce. */
+    boolean fallsBack(PushSession session) {
+        return session.toldUnreachable && settings.pushFallback() == PushFallback.IN_BAND;
     }
 
     Session snapshot(PushSession session) {

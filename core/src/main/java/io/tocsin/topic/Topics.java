@@ -149,17 +149,20 @@ public final class Topics {
         return Optional.of(rows);
     }
 
-    /** Everybody who subscribes to a topic, in no order: somebody read the mail elsewhere. All are now up to date. */
+    /**
+     * Somebody read the mail elsewhere: brings all subscribers of a topic up to date, also with changes that have not
+     * been announced yet. Gives those who were behind, in no order.
+     */
     public List<Subscriber> onRetrievedByAll(String name) {
         Topic topic = topics.get(name);
-        List<Subscriber> woken = new ArrayList<>();
+        List<Subscriber> behind = new ArrayList<>();
         for (Subscription each = topic == null ? null : topic.subscriptions; each != null; each = each.nextOfTopic) {
-            if (each.pending) {
+            if (each.isBehind()) {
                 each.onRetrieved(each.topic.mark());
-                woken.add(each.subscriber);
+                behind.add(each.subscriber);
             }
         }
-        return woken;
+        return behind;
     }
 
     /**

@@ -78,6 +78,14 @@ class ControlEndsIT {
     }
 
     @Test
+    void aResetIsToldThatMeetsTheServerWriting() throws IOException {
+        neverReading().resets();
+
+        assertThat(bench.nextEnd()).isEqualTo(SessionEnd.RESET);
+        bench.awaitConnections(0);
+    }
+
+    @Test
     void whatWasSentBeforeClosingIsStillCarriedOut() throws IOException {
         TcpClient reader = bench.loggedOn("alice");
         reader.sends("SUBSCRIBE last");

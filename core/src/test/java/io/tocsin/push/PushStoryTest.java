@@ -274,4 +274,16 @@ class PushStoryTest {
         bench.passes(MINUTE);
         assertThat(alice.told).hasSize(3);
     }
+
+    @Test
+    void heedsSettingsThatChangedJustBeforeItSleeps() {
+        bench.opens("alice").subscribes("inbox/alice").registers(Bench.ALICE);
+        bench.changed("inbox/alice");
+        bench.passes(SECOND);
+
+        bench.with(Setting.PUSH_INTERVAL, SECOND);
+        bench.loop.park();
+
+        assertThat(bench.transport.takeAwaits()).isEmpty();
+    }
 }

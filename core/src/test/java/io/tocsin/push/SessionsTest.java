@@ -300,4 +300,30 @@ class SessionsTest {
         assertThat(bench.sessions.snapshot(alice.session()).toString()).doesNotContain(context.toHex());
         assertThat(context.toString()).doesNotContain(context.toHex());
     }
+
+    @Test
+    void takesTheNewContextWhenTheSameCallbackIsProvedAgain() {
+        Client alice = bench.opens("alice").subscribes("inbox/alice");
+        Context first = Context.of(new byte[] {1});
+        Context second = Context.of(new byte[] {2});
+        bench.network.arrives(Bench.ALICE, bench.sessions.onProve(alice.session(), first));
+        bench.settles();
+        bench.network.arrives(Bench.ALICE, bench.sessions.onProve(alice.session(), second));
+        bench.settles();
+
+        bench.changed("inbox/alice");
+        assertThat(bench.network.receivedBy(Bench.ALICE)).containsExactly(second);
+    }
+
+    @Test
+    void pushesNothingForAChangeThatWasRetrievedForAllBeforeItWasAnnounced() {
+        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
+
+        bench.topics.changed("news", () -> {});
+        assertThat(bench.sessions.onRetrievedByAll("news")).isEqualTo(1);
+        bench.settles();
+
+        assertThat(bench.pushed()).isZero();
+        assertThat(alice.retrieves()).isZero();
+    }
 }

@@ -204,4 +204,28 @@ class UnreachableTest {
         bench.network.forges(new Unreachable(callback, Unreachable.Kind.PORT, quote));
         bench.settles();
     }
+
+    @Test
+    void doesNotTellThatANewCallbackBouncesWhenTheOldOneDid() {
+        bench.network.dies(Bench.ALICE);
+        bench.changed("inbox/alice");
+        alice.registers(Bench.BOB);
+        bench.passes(WINDOW);
+
+        assertThat(alice.told).containsExactly("suspect", "cleared");
+    }
+
+    @Test
+    void fallsBackAlsoWhenAnUnprovedAddressHasHadAllItsDatagrams() {
+        bench.with(Setting.PUSH_FALLBACK, PushFallback.IN_BAND).with(Setting.PUSH_INTERVAL, Duration.ofSeconds(10));
+        bench.sessions.onRegister(alice.session(), Bench.BOB, alice.context(), false);
+        bench.network.dies(Bench.BOB);
+        bench.changed("inbox/alice");
+        for (int i = 0; i < 12; i++) {
+            bench.passes(Duration.ofSeconds(10));
+        }
+
+        assertThat(bench.network.takeSent()).hasSize(3);
+        assertThat(alice.told).filteredOn("push"::equals).hasSizeGreaterThan(5);
+    }
 }
