@@ -23,7 +23,10 @@ final class IdleCpu {
                 Crowd crowd = Crowd.open(server, SESSIONS, index -> "inbox/user" + index)) {
             System.gc();
             LockSupport.parkNanos(SETTLING.toNanos());
+            PushThreadMeter meter = new PushThreadMeter();
+            long before = meter.cpuNanos();
             double quiet = shareOfOneCore(time, "with " + crowd.size() + " quiet sessions", report);
+            report.raw("the push thread: %.3f ms", (meter.cpuNanos() - before) / 1e6);
             report.ratio("share-of-one-core", quiet);
             report.ratio("share-without-server", jvm);
         }
@@ -35,8 +38,8 @@ final class IdleCpu {
         LockSupport.parkNanos(time.toNanos());
         ThreadTimes used = ThreadTimes.now().since(before);
         double elapsed = System.nanoTime() - start;
-        report.raw("%s: %.4f %% of one core over %d s", when, used.nanos("") / elapsed * 100, time.toSeconds());
-        report.raw("most by %s; Tocsin's own thread %.3f ms", used.show(), used.nanos("tocsin-") / 1e6);
-        return used.nanos("") / elapsed;
+        double share = used.totalNanos() / elapsed;
+        report.raw("%s: %.4f %% of one core over %d s; %s", when, share * 100, time.toSeconds(), used.show());
+        return share;
     }
 }

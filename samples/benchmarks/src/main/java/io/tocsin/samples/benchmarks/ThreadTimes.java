@@ -50,12 +50,8 @@ final class ThreadTimes {
                         thread -> thread.getValue() - earlier.nanosByThread.getOrDefault(thread.getKey(), 0L))));
     }
 
-    /** What all threads used whose names begin with this. */
-    long nanos(String prefix) {
-        return nanosByThread.entrySet().stream()
-                .filter(thread -> thread.getKey().startsWith(prefix))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    long totalNanos() {
+        return nanosByThread.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The threads that used most. */
