@@ -1,0 +1,93 @@
+/*
+ * What the machine can do: sends 16-byte datagrams to 127.0.1.0 and the addresses after it, round and round, 64 with
+ * each sendmmsg, for some seconds. Prints how many were sent, in how many seconds, with how many seconds of CPU time.
+ *
+ * sendmmsg SECONDS ADDRESSES PORT
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+
+enum { BATCH = 64, PAYLOAD = 16, FIRST_ADDRESS = 0x7f000100, SEND_BUFFER = 4 << 20 };
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+static double cpu(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+int main(int count, char **arguments) {
+    if (count != 4) {
+        fprintf(stderr, "usage: %s SECONDS ADDRESSES PORT\n", arguments[0]);
+        return 2;
+    }
+    double seconds = atof(arguments[1]);
+    int addresses = atoi(arguments[2]);
+    int port = atoi(arguments[3]);
+
+    struct sockaddr_in *names = calloc(addresses, sizeof *names);
+    char(*payloads)[PAYLOAD] = calloc(addresses, PAYLOAD);
+    struct mmsghdr messages[BATCH];
+    struct iovec parts[BATCH];
+    if (names == NULL || payloads == NULL) {
+        perror("calloc");
+        return 1;
+    }
+    for (int i = 0; i < addresses; i++) {
+        names[i].sin_family = AF_INET;
+        names[i].sin_port = htons(port);
+        names[i].sin_addr.s_addr = htonl(FIRST_ADDRESS + i);
+        memcpy(payloads[i], &i, sizeof i);
+    }
+    memset(messages, 0, sizeof messages);
+    for (int i = 0; i < BATCH; i++) {
+        parts[i].iov_len = PAYLOAD;
+        messages[i].msg_hdr.msg_iov = &parts[i];
+        messages[i].msg_hdr.msg_iovlen = 1;
+        messages[i].msg_hdr.msg_namelen = sizeof names[0];
+    }
+
+    int fd = socket(AF_INET, SOCK_DGRAM, 0);
+    int buffer = SEND_BUFFER;
+    struct sockaddr_in source = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer) != 0
+            || bind(fd, (struct sockaddr *)&source, sizeof source) != 0) {
+        perror("socket");
+        return 1;
+    }
+
+    long sent = 0;
+    int next = 0;
+    double cpuBefore = cpu();
+    double start = now();
+    double end = start;
+    while (end - start < seconds) {
+        for (int i = 0; i < BATCH; i++) {
+            messages[i].msg_hdr.msg_name = &names[next];
+            parts[i].iov_base = payloads[next];
+            next = next + 1 < addresses ? next + 1 : 0;
+        }
+        int taken = sendmmsg(fd, messages, BATCH, 0);
+        if (taken < 0) {
+            perror("sendmmsg");
+            return 1;
+        }
+        sent += taken;
+        end = now();
+    }
+    printf("%ld %.6f %.6f\n", sent, end - start, cpu() - cpuBefore);
+    return 0;
+}

@@ -1,0 +1,95 @@
+package io.tocsin.samples.benchmarks;
+
+import io.tocsin.EmbeddedSession;
+import io.tocsin.NotificationServer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/** Many embedded sessions of one server, each with a user, a callback and a context of its own; datagrams sink. */
+final class Crowd implements AutoCloseable {
+    private static final int OPENERS = 16;
+    private static final long LOOK_NANOS = 100_000;
+
+    private final NotificationServer server;
+    private final Sink sink;
+    private final EmbeddedSession[] sessions;
+
+    private Crowd(NotificationServer server, Sink sink, int size) {
+        this.server = server;
+        this.sink = sink;
+        this.sessions = new EmbeddedSession[size];
+    }
+
+    /** All subscribe to the same topic. */
+    static Crowd open(NotificationServer server, int size, String topic) throws IOException {
+        return open(server, size, index -> topic);
+    }
+
+    /** Each subscribes to a topic that its number decides. */
+    static Crowd open(NotificationServer server, int size, IntFunction<String> topic) throws IOException {
+        Crowd crowd = new Crowd(server, Sink.open(), size);
+        List<Thread> openers = new ArrayList<>();
+        for (int i = 0; i < OPENERS; i++) {
+            int first = i;
+            openers.add(Thread.ofVirtual().start(() -> crowd.openEvery(OPENERS, first, topic)));
+        }
+        for (Thread opener : openers) {
+            join(opener);
+        }
+        return crowd;
+    }
+
+    private void openEvery(int step, int first, IntFunction<String> topic) {
+        for (int i = first; i < sessions.length; i += step) {
+            EmbeddedSession session = server.open("user" + i);
+            session.register(sink.address(i), ByteBuffer.allocate(16).putInt(12, i).array());
+            session.subscribe(topic.apply(i));
+            sessions[i] = session;
+        }
+    }
+
+    int size() {
+        return sessions.length;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    /** Waits until the server has sent so many pushes in all, looking now and then. */
+    static void awaitPushes(NotificationServer server, long pushes, Duration atMost) {
+        long start = System.nanoTime();
+        while (server.statistics().pushesSent() < pushes) {
+            if (System.nanoTime() - start > atMost.toNanos()) {
+                throw new IllegalStateException("after " + atMost + " there were "
+                        + server.statistics().pushesSent() + " pushes instead of " + pushes);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** Makes everybody pending by one change, and waits until everybody was pushed once. */
+    void push(String topic) {
+        long before = server.statistics().pushesSent();
+        server.changed(topic);
+        awaitPushes(server, before + size(), Duration.ofMinutes(1));
+    }
+
+    private static void join(Thread opener) {
+        try {
+            opener.join();
+        } catch (InterruptedException unasked) {
+            throw new IllegalStateException(unasked);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        sink.close();
+    }
+}

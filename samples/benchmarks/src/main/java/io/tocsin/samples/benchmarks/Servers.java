@@ -1,0 +1,31 @@
+package io.tocsin.samples.benchmarks;
+
+import io.tocsin.NotificationServer;
+import io.tocsin.ServerBuilder;
+import java.io.IOException;
+
+/** Starts servers to be measured: embedded, sending from an IPv4 loopback address, deaf to the environment. */
+final class Servers {
+    /** The server's name, which is part of its thread's name. */
+    static final String NAME = "benchmark";
+
+    private Servers() {}
+
+    /** A server without control endpoint and without minimum gap: what is measured decides when it pushes. */
+    static NotificationServer start(String transport) throws IOException {
+        return builder(transport).set("control.address", "off").set("push.min-gap", "0").start();
+    }
+
+    /** The same without these two. */
+    static ServerBuilder builder(String transport) {
+        return NotificationServer.builder()
+                .useEnvironment(false)
+                .set("name", NAME)
+                .set("push.address", "127.0.0.1:0")
+                .set("push.transport", transport);
+    }
+
+    static void interval(NotificationServer server, String interval) {
+        server.settings().apply("push.interval=" + interval, NAME);
+    }
+}
