@@ -49,12 +49,13 @@ final class ConnectedChannels {
 
     /** The channel to a callback, about to send; null if the datagram has to go without. */
     @Nullable ConnectedChannel to(Callback callback) {
+        long now = nanoClock.getAsLong();
         ConnectedChannel channel = open.remove(callback);
         if (channel == null) {
-            channel = lots.draw(nanoClock.getAsLong()) && open.size() < LIMIT ? connect(callback) : null;
+            channel = lots.draw(now) && open.size() < LIMIT ? connect(callback) : null;
         }
         if (channel != null) {
-            channel.closeAt(nanoClock.getAsLong() + LINGER_NANOS);
+            channel.closeAt(now + LINGER_NANOS);
             open.put(callback, channel);
         }
         return channel;

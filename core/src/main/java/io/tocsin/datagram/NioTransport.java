@@ -90,10 +90,9 @@ public final class NioTransport implements DatagramTransport {
 
     private boolean send(Callback callback, Context context, boolean unanswered) throws IOException {
         outgoing.clear();
-        for (int i = 0; i < context.length(); i++) {
-            outgoing.put(context.byteAt(i));
-        }
-        outgoing.flip();
+        outgoing.putLong(0, context.firstWord());
+        outgoing.putLong(8, context.secondWord());
+        outgoing.limit(context.length());
         ConnectedChannel own = unanswered ? connected.to(callback) : null;
         return own != null ? own.write(outgoing) : channel.send(outgoing, callback.socketAddress()) > 0;
     }
