@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     private static final int MAX_BYTES = 64 << 20;
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LONGEST_SECRET = 255;
 
     private final TextFile file;
     private final FileWatch watch;
@@ -142,7 +145,7 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if too many others are being checked, for ten seconds
+     * @throws RejectedExecutionException if too many others are being checked, for ten seconds
      */
     @Override
     public boolean authenticate(String user, char[] secret, InetAddress address) throws InterruptedException {
@@ -150,7 +153,7 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
             return true;
         }
         if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("too many log-ons are being checked");
+            throw new RejectedExecutionException("too many log-ons are being checked");
         }
         try {
             Users now = users;
@@ -183,19 +186,36 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
      */
     public static String entry(
             String user, char[] secret, Collection<String> subscribe, Collection<String> publish) {
-        if (secret.length == 0) {
-            throw new IllegalArgumentException("a secret must not be empty");
+        return entry(
+                user,
+                secret,
+                subscribe.stream().map(TopicPattern::new).toList(),
+                publish.stream().map(TopicPattern::new).toList());
+    }
+
+    private static String entry(
+            String user, char[] secret, List<TopicPattern> subscribe, List<TopicPattern> publish) {
+        requireSendable(secret);
+        StoredSecret stored = StoredSecret.of(secret, StoredSecret.ITERATIONS, new SecureRandom());
+        return new UserEntry(user, stored, subscribe, publish).line();
+    }
+
+    /** LOGON is one line of words: a secret that it cannot carry would lock its user out. Never repeats the secret. */
+    private static void requireSendable(char[] secret) {
+        if (secret.length == 0 || secret.length > LONGEST_SECRET) {
+            throw new IllegalArgumentException(
+                    "a secret must have 1 to " + LONGEST_SECRET + " characters, has " + secret.length);
         }
-        return new UserEntry(
-                        user,
-                        StoredSecret.of(secret, StoredSecret.ITERATIONS, new SecureRandom()),
-                        subscribe.stream().map(TopicPattern::new).toList(),
-                        publish.stream().map(TopicPattern::new).toList())
-                .line();
+        for (char c : secret) {
+            if (c == ' ' || c == '\uFFFD' || Character.isISOControl(c)) {
+                throw new IllegalArgumentException(
+                        "a secret must not hold a space, a control character or anything that is not UTF-8");
+            }
+        }
     }
 
     /**
-     * Adds a user, or replaces one's line. The file is made if there is none, replaced atomically, and left readable
+     * Adds a user, or replaces one's line. Patterns that are not given stay as they were. The file is made if there is none, replaced atomically, and left readable
      * by its owner only.
      *
      * @param path where the file is
@@ -212,8 +232,12 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
             throws IOException {
         TextFile file = new TextFile(path, MAX_BYTES);
         String old = Files.exists(path) ? file.read() : "";
-        boolean replaces = Users.parse(path.toString(), old).entries().containsKey(user);
-        String entry = entry(user, secret, subscribe, publish) + "\n";
+        UserEntry before = Users.parse(path.toString(), old).entries().get(user);
+        boolean replaces = before != null;
+        String entry = (before != null && subscribe.isEmpty() && publish.isEmpty()
+                        ? entry(user, secret, before.subscribe(), before.publish())
+                        : entry(user, secret, subscribe, publish))
+                + "\n";
         StringBuilder text = new StringBuilder();
         old.lines().forEach(line -> text.append(
                 UserEntry.isEntry(line) && UserEntry.user(line).equals(user) ? entry : line + "\n"));

@@ -81,7 +81,7 @@ record CallbackRules(
         if (address.isMulticastAddress()) {
             throw new RefusedException(INVALID, "callback " + callback + " is a multicast address; name a host's own");
         }
-        boolean broadcast = callback.isIpv4() && (int) callback.lowWord() == 0xffffffff;
+        boolean broadcast = callback.isIpv4() && isBroadcastEverywhere((int) callback.lowWord());
         if (broadcast || (!own && localBroadcast.test(address))) {
             throw new RefusedException(INVALID, "callback " + callback + " is a broadcast address; name a host's own");
         }
@@ -113,5 +113,10 @@ record CallbackRules(
                 // Nothing more is asked.
             }
         }
+    }
+
+    /** The limited broadcast address, and loopback's, which no interface tells. */
+    private static boolean isBroadcastEverywhere(int ipv4) {
+        return ipv4 == 0xffffffff || ipv4 == 0x7fffffff;
     }
 }

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,9 @@ final class Dialogue {
         try {
             InetAddress address = connection.peer().getAddress();
             welcome = services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
+        } catch (RejectedExecutionException busy) {
+            LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
+            throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
         } catch (Exception undecided) {
             throw internal("The authenticator failed", undecided);
         } finally {

@@ -1,6 +1,5 @@
 package io.tocsin.datagram;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -124,12 +123,39 @@ public final class Callback {
         return (int) (mixed ^ mixed >>> 32);
     }
 
-    /** {@code 192.0.2.7:5000} or {@code [2001:db8:0:0:0:0:0:7]:5000}. */
+    /** {@code 192.0.2.7:5000} or {@code [2001:db8::7]:5000}, shortened as RFC 5952 says. */
     @Override
     public String toString() {
-        String host = address() instanceof Inet4Address v4
-                ? v4.getHostAddress()
-                : "[" + address().getHostAddress() + "]";
-        return host + ":" + (int) port;
+        return (isIpv4() ? address().getHostAddress() : "[" + ipv6Text() + "]") + ":" + (int) port;
+    }
+
+    private String ipv6Text() {
+        int[] groups = new int[8];
+        for (int i = 0; i < 8; i++) {
+            groups[i] = (int) ((i < 4 ? high : low) >>> (48 - 16 * (i & 3))) & 0xffff;
+        }
+        int gap = 0;
+        int gapLength = 1; // a single group of zeros is not shortened
+        for (int from = 0; from < 8; from++) {
+            int length = 0;
+            while (from + length < 8 && groups[from + length] == 0) {
+                length++;
+            }
+            if (length > gapLength) {
+                gap = from;
+                gapLength = length;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            if (gapLength > 1 && i == gap) {
+                text.append("::");
+                i += gapLength - 1;
+            } else {
+                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":");
+                text.append(Integer.toHexString(groups[i]));
+            }
+        }
+        return scope == 0 ? text.toString() : text + "%" + scope;
     }
 }

@@ -268,7 +268,7 @@ final class Sessions {
     /** A datagram came; if it holds a nonce, its source is that session's callback from now on. */
     void onDatagram(Callback source, byte[] payload) {
         Nonces.Claim claim = nonces.claim(payload);
-        if (claim == null || source.port() < settings.callbackMinPort()) {
+        if (claim == null || !mayProve(claim.session(), source)) {
             counters.datagramsIgnored.add(1);
             return;
         }
@@ -278,6 +278,12 @@ final class Sessions {
             onRegister(session, source, claim.context(), true);
         }
         session.link.onRegistered(source);
+    }
+
+    /** What no callback may be, a proved one may not be either. */
+    private boolean mayProve(PushSession session, Callback source) {
+        boolean local = session.peer().map(peer -> peer.getAddress().isLoopbackAddress()).orElse(true);
+        return source.port() >= settings.callbackMinPort() && (local || !source.address().isLoopbackAddress());
     }
 
     // -- ends

@@ -73,7 +73,8 @@ public final class Topics {
     /**
      * Subscribes, or subscribes anew.
      *
-     * @param mark the mark that the subscriber last retrieved; null if it wants to hear of later changes only. Anything
+     * @param mark the mark that the subscriber last retrieved; null if it wants to hear of later changes only, or if it
+     *     subscribes already: then what is pending stays so. Anything
      *     but the topic's present mark (older, from another life of the server, not a mark at all) makes it pending.
      * @return the topic's present mark
      */
@@ -89,6 +90,8 @@ public final class Topics {
             subscription = new Subscription(topic, subscriber);
             topic.onSubscribed(subscription);
             subscriber.onSubscribed(subscription);
+        } else if (mark == null) {
+            return sequence.text(topic.mark());
         }
         long present = topic.mark();
         String text = sequence.text(present);

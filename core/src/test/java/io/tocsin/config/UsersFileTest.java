@@ -250,7 +250,7 @@ class UsersFileTest {
         assertThat(lines.get(3)).startsWith("bob pbkdf2-sha256$600000$").endsWith(" publish=news/*");
         UsersFile users = UsersFile.open(file());
         assertThat(logsOn(users, "alice", "A")).isTrue();
-        assertThat(users.maySubscribe("alice", "inbox/alice")).isFalse();
+        assertThat(users.maySubscribe("alice", "inbox/alice")).isTrue();
         assertThat(users.mayPublish("bob", "news/a")).isTrue();
     }
 
@@ -264,9 +264,15 @@ class UsersFileTest {
     }
 
     @Test
-    void emptySecretsAndBadPatternsAreRefused() {
+    void secretsThatLogonCannotCarryAndBadPatternsAreRefused() {
+        for (String secret : List.of("geheim 1", "geheim\t", "geheim\u001b", "geheim\ufffd", "g".repeat(256))) {
+            assertThatThrownBy(() -> UsersFile.entry("a", secret.toCharArray(), List.of(), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("a secret must")
+                    .hasMessageNotContaining("geheim");
+        }
         assertThatThrownBy(() -> UsersFile.entry("a", new char[0], List.of(), List.of()))
-                .hasMessage("a secret must not be empty");
+                .hasMessageStartingWith("a secret must have 1 to 255 characters");
         assertThatThrownBy(() -> UsersFile.entry("a", "s".toCharArray(), List.of("a b"), List.of()))
                 .hasMessageStartingWith("a topic pattern must be");
     }

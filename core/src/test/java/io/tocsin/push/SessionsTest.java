@@ -195,6 +195,24 @@ class SessionsTest {
     }
 
     @Test
+    void ignoresANonceFromLoopbackForAClientFromElsewhere() {
+        Client alice = bench.opens("alice", Session.Kind.TCP, new InetSocketAddress("192.0.2.1", 4000));
+        byte[] nonce = bench.sessions.onProve(alice.session(), alice.context());
+        bench.network.arrives(Callback.ofIpv4(0x7f000001, 5000), nonce);
+        bench.settles();
+        assertThat(alice.told).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsPendingWhenItSubscribesAgain() {
+        Client alice = bench.opens("alice").subscribes("a");
+        bench.changed("a");
+        alice.subscribes("a");
+        assertThat(alice.state()).isEqualTo(Session.State.PENDING);
+        assertThat(alice.retrieves()).isEqualTo(1);
+    }
+
+    @Test
     void sendsThreeDatagramsToAnUnprovedAddressHoweverOftenItIsRegistered() {
         Callback stranger = Callback.ofIpv4(0xc6336401, 4000);
         for (int i = 0; i < 10; i++) {

@@ -39,7 +39,7 @@ class TopicsModelTest {
                 }
                 case 4 -> {
                     topics.onSubscribe(listener, topic, null);
-                    mine.put(topic, false);
+                    mine.putIfAbsent(topic, false);
                 }
                 case 5 -> {
                     topics.onSubscribe(listener, topic, "old");

@@ -31,12 +31,14 @@ final class UsersAddCommand implements Callable<Integer> {
     @Option(
             names = "--subscribe",
             paramLabel = "PATTERN",
-            description = "Topics the user may subscribe to, such as inbox/alice or news/*; may be repeated.")
+            split = ",",
+            description = "Topics the user may subscribe to, such as inbox/alice,news/*; may be repeated.")
     private List<String> subscribe = List.of();
 
     @Option(
             names = "--publish",
             paramLabel = "PATTERN",
+            split = ",",
             description = "Topics the user may publish changes on; may be repeated.")
     private List<String> publish = List.of();
 
