@@ -25,6 +25,9 @@ public final class NioTransport implements DatagramTransport {
 
     private static final int RECEIVE_LIMIT = 64;
 
+    /** Asking the selector costs as much as some datagrams: while full batches follow one another, once in so many. */
+    private static final int BUSY_TURNS = 8;
+
     private final DatagramChannel channel;
     private final Selector selector;
     private final SelectionKey key;
@@ -32,6 +35,8 @@ public final class NioTransport implements DatagramTransport {
     private final WakeUp wakeUp = new WakeUp();
 
     // -- owned by the push thread
+    private boolean busy;
+    private int turnsUnread;
     private final ConnectedChannels connected;
     private final ReceivedQueue received = new ReceivedQueue();
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Context.MAX_LENGTH);
@@ -75,6 +80,7 @@ public final class NioTransport implements DatagramTransport {
 
     @Override
     public int send(PushBatch batch) {
+        busy = batch.isFull();
         for (int i = 0; i < batch.size(); i++) {
             try {
                 if (!send(batch.callback(i), batch.context(i), batch.unanswered(i))) {
@@ -100,6 +106,12 @@ public final class NioTransport implements DatagramTransport {
     @Override
     public int receive(DatagramReceiver receiver) {
         int early = received.deliver(receiver);
+        if (busy && ++turnsUnread < BUSY_TURNS) {
+            busy = false;
+            return early;
+        }
+        busy = false;
+        turnsUnread = 0;
         connected.closeLingering();
         read();
         return early + received.deliver(receiver);

@@ -7,10 +7,12 @@ import java.lang.foreign.MemorySegment;
 final class InboundMessages {
     private final int count;
     private final MessageHeaders messages;
+    private final MemorySegment all;
 
     InboundMessages(Arena arena, int count, int payloadRoom, int controlRoom) {
         this.count = count;
         messages = new MessageHeaders(arena, count, payloadRoom, controlRoom);
+        all = messages.from(0);
     }
 
     /** Reads what has come; returns how many messages, or a negative errno if none. */
@@ -18,7 +20,7 @@ final class InboundMessages {
         for (int i = 0; i < count; i++) {
             messages.offerRoom(i);
         }
-        return libC.recvmmsg(fd, messages.from(0), count, flags);
+        return libC.recvmmsg(fd, all, count, flags);
     }
 
     /** How many are read at once. */
