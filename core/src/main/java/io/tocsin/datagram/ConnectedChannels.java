@@ -47,12 +47,19 @@ final class ConnectedChannels {
         this.nanoClock = nanoClock;
     }
 
-    /** The channel to a callback, about to send; null if the datagram has to go without. */
-    @Nullable ConnectedChannel to(Callback callback) {
-        long now = nanoClock.getAsLong();
+    /** What the clock says; asked once a batch, and given to {@link #to}. */
+    long now() {
+        return nanoClock.getAsLong();
+    }
+
+    /** The channel to a callback, about to send; null if the datagram goes without. */
+    @Nullable ConnectedChannel to(Callback callback, long now) {
+        if (!lots.draw(now)) {
+            return null;
+        }
         ConnectedChannel channel = open.remove(callback);
         if (channel == null) {
-            channel = lots.draw(now) && open.size() < LIMIT ? connect(callback) : null;
+            channel = open.size() < LIMIT ? connect(callback) : null;
         }
         if (channel != null) {
             channel.closeAt(now + LINGER_NANOS);

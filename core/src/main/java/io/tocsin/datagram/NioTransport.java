@@ -81,9 +81,10 @@ public final class NioTransport implements DatagramTransport {
     @Override
     public int send(PushBatch batch) {
         busy = batch.isFull();
+        long now = connected.now();
         for (int i = 0; i < batch.size(); i++) {
             try {
-                if (!send(batch.callback(i), batch.context(i), batch.unanswered(i))) {
+                if (!send(batch.callback(i), batch.context(i), batch.unanswered(i), now)) {
                     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                     return i;
                 }
@@ -94,12 +95,12 @@ public final class NioTransport implements DatagramTransport {
         return batch.size();
     }
 
-    private boolean send(Callback callback, Context context, boolean unanswered) throws IOException {
+    private boolean send(Callback callback, Context context, boolean unanswered, long now) throws IOException {
         outgoing.clear();
         outgoing.putLong(0, context.firstWord());
         outgoing.putLong(8, context.secondWord());
         outgoing.limit(context.length());
-        ConnectedChannel own = unanswered ? connected.to(callback) : null;
+        ConnectedChannel own = unanswered ? connected.to(callback, now) : null;
         return own != null ? own.write(outgoing) : channel.send(outgoing, callback.socketAddress()) > 0;
     }
 
