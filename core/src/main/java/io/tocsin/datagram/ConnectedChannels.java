@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectedChannels {
     /** How many are open at most; each is a descriptor. */
-    static final int LIMIT = 256;
+    static final int LIMIT = 128;
 
     /** How long one waits for an error after its last datagram. */
     static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
