@@ -11,14 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineQueue {
     private @Nullable PushSession head;
     private @Nullable PushSession tail;
-    private int size;
 
     boolean isEmpty() {
         return head == null;
-    }
-
-    int size() {
-        return size;
     }
 
     void addLast(PushSession session) {
@@ -32,7 +27,6 @@ final class DeadlineQueue {
         } else {
             last.next = session;
         }
-        size++;
     }
 
     void addFirst(PushSession session) {
@@ -46,7 +40,6 @@ final class DeadlineQueue {
         } else {
             first.previous = session;
         }
-        size++;
     }
 
     void remove(PushSession session) {
@@ -65,7 +58,6 @@ final class DeadlineQueue {
         session.queue = null;
         session.previous = null;
         session.next = null;
-        size--;
     }
 
     /** Takes the head out; null if there is none. */

@@ -2,6 +2,7 @@ package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
 import io.tocsin.Session;
+import io.tocsin.SessionEnd;
 
 /**
  * The search for sessions from which nothing came for too long: embedded ones that nobody touched, and, where asked
@@ -51,7 +52,7 @@ final class IdleSweep {
         for (; nextSlot < end; nextSlot++) {
             PushSession session = table.inSlot(nextSlot);
             if (session != null && isIdle(session, nowNanos)) {
-                sessions.onIdle(session);
+                sessions.onEnd(session, SessionEnd.IDLE_TIMEOUT);
             }
         }
         sweeping = nextSlot < table.slotCount();

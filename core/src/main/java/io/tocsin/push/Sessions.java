@@ -298,10 +298,6 @@ final class Sessions {
         }
     }
 
-    void onIdle(PushSession session) {
-        onEnd(session, SessionEnd.IDLE_TIMEOUT);
-    }
-
     /** The one place where a session ends. A second end of the same session is ignored. */
     void onEnd(PushSession session, SessionEnd reason) {
         if (session.ended) {
