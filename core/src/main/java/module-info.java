@@ -7,5 +7,6 @@ module io.tocsin {
 
     exports io.tocsin;
     exports io.tocsin.client;
+    exports io.tocsin.management;
     exports io.tocsin.spi;
 }

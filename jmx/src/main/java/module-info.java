@@ -1,6 +1,11 @@
-/** The place of Tocsin's MBeans. Empty so far. */
+/** Tocsin's MBeans: settings, counters and live sessions, from any JMX console. */
 module io.tocsin.jmx {
-    requires io.tocsin;
-    requires java.management;
-    requires static org.jspecify;
+    requires transitive io.tocsin;
+    requires transitive java.management;
+    requires net.bytebuddy;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.tocsin.jmx;
+    exports io.tocsin.jmx.bean;
 }

@@ -155,6 +155,33 @@ public final class NotificationServer implements AutoCloseable {
     }
 
     /**
+     * What the transport has sent, what it was told, and what is waiting.
+     *
+     * @return a snapshot
+     */
+    public TransportStatistics transportStatistics() {
+        return Optional.<TransportStatistics>empty().orElseThrow();
+    }
+
+    /**
+     * What the control endpoint has seen.
+     *
+     * @return a snapshot; all zero if {@code control.address} is {@code off}
+     */
+    public ConnectionStatistics connections() {
+        return endpoint == null ? ConnectionStatistics.NONE : endpoint.counts();
+    }
+
+    /**
+     * Live sessions: finds them, looks at one, acts on one.
+     *
+     * @return the same object every time
+     */
+    public SessionInspection inspection() {
+        return Optional.<SessionInspection>empty().orElseThrow();
+    }
+
+    /**
      * What is known of one open session.
      *
      * @param id its id

@@ -11,10 +11,13 @@ import java.util.Map;
  * @param pending sessions now with a change that was not retrieved
  * @param suspect sessions now under probe
  * @param topics topics that somebody subscribes to now
+ * @param confirmedCallbacks open sessions whose client has retrieved after a push to its present callback
+ * @param unconfirmedCallbacks open sessions that were pushed at their present callback and have never retrieved since
  * @param sessionsOpened sessions opened
  * @param sessionsEnded sessions ended, by reason
  * @param changesPublished changes published
  * @param pushesSent pushes sent, by datagram or in-band
+ * @param pushesPerSecond mean over the last ten full seconds
  * @param pushesInBand how many of them went in-band
  * @param pushesCoalesced changes that needed no push of their own, because one was under way already
  * @param sendFailures datagrams that the host refused to send
@@ -29,10 +32,13 @@ public record ServerStatistics(
         int pending,
         int suspect,
         int topics,
+        int confirmedCallbacks,
+        int unconfirmedCallbacks,
         long sessionsOpened,
         Map<SessionEnd, Long> sessionsEnded,
         long changesPublished,
         long pushesSent,
+        double pushesPerSecond,
         long pushesInBand,
         long pushesCoalesced,
         long sendFailures,

@@ -57,11 +57,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void exportsThreePackages() throws IOException {
+    void exportsFourPackages() throws IOException {
         Path descriptor = Path.of("target", "classes", "module-info.class");
         ModuleDescriptor module = ModuleDescriptor.read(Files.newInputStream(descriptor));
         assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("io.tocsin", "io.tocsin.client", "io.tocsin.spi");
+                .containsExactlyInAnyOrder("io.tocsin", "io.tocsin.client", "io.tocsin.management", "io.tocsin.spi");
     }
 
     private static void mayDependOn(String from, String... others) {

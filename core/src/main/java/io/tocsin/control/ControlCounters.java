@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import io.tocsin.ConnectionStatistics;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What an endpoint counts. Thread-safe. */
@@ -9,7 +10,7 @@ final class ControlCounters {
     final LongAdder logonFailures = new LongAdder();
     final LongAdder protocolErrors = new LongAdder();
 
-    ControlCounts counts(int open) {
-        return new ControlCounts(open, accepted.sum(), refused.sum(), logonFailures.sum(), protocolErrors.sum());
+    ConnectionStatistics counts(int open) {
+        return new ConnectionStatistics(open, accepted.sum(), refused.sum(), logonFailures.sum(), protocolErrors.sum());
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import io.tocsin.ConnectionStatistics;
 import io.tocsin.LiveSettings;
 import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
@@ -96,7 +97,7 @@ public final class ControlEndpoint implements AutoCloseable {
     }
 
     /** What it has seen so far. */
-    public ControlCounts counts() {
+    public ConnectionStatistics counts() {
         return counters.counts(housekeeping.size());
     }
 

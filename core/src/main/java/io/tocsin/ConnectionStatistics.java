@@ -1,0 +1,15 @@
+package io.tocsin;
+
+/**
+ * What the control endpoint has seen since it started.
+ *
+ * @param open connections open now
+ * @param accepted connections accepted
+ * @param refused connections closed at once, because too many from their address had not logged on
+ * @param logonFailures log-ons answered with an error
+ * @param protocolErrors connections ended because the client broke the protocol
+ */
+public record ConnectionStatistics(int open, long accepted, long refused, long logonFailures, long protocolErrors) {
+    /** Of a server without a control endpoint. */
+    public static final ConnectionStatistics NONE = new ConnectionStatistics(0, 0, 0, 0, 0);
+}
