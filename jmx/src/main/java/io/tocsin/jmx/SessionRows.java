@@ -1,5 +1,7 @@
 package io.tocsin.jmx;
 
+import java.util.List;
+
 /**
  * A page of sessions.
  *
@@ -8,4 +10,4 @@ package io.tocsin.jmx;
  * @param scanned how many sessions were looked at for it
  * @param tookMillis how long that took
  */
-public record SessionRows(SessionRow[] rows, String next, long scanned, long tookMillis) {}
+public record SessionRows(List<SessionRow> rows, String next, long scanned, long tookMillis) {}

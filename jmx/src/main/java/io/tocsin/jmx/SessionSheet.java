@@ -1,5 +1,7 @@
 package io.tocsin.jmx;
 
+import java.util.List;
+
 /**
  * Everything there is to know of one open session.
  *
@@ -16,4 +18,4 @@ public record SessionSheet(
         boolean toldUnreachable,
         long nextPushMillis,
         long retrieves,
-        String[] subscriptions) {}
+        List<String> subscriptions) {}
