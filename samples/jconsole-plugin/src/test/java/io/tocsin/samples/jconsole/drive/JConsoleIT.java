@@ -34,7 +34,7 @@ class JConsoleIT {
     }
 
     @AfterEach
-    void closesEverything() throws Exception {
+    void closesEverything() {
         stage.close();
     }
 

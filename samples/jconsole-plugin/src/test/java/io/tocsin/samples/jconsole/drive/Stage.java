@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Everything that a test starts; closed in reverse. */
-final class Stage implements AutoCloseable {
+final class Stage {
     private final Path directory;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -48,10 +48,18 @@ final class Stage implements AutoCloseable {
         return client;
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Closes everything, whatever fails meanwhile, and then fails if something did. */
+    void close() {
+        AssertionError failures = new AssertionError("could not be closed");
         while (!open.isEmpty()) {
-            open.pop().close();
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failures.addSuppressed(e);
+            }
+        }
+        if (failures.getSuppressed().length > 0) {
+            throw failures;
         }
     }
 }
