@@ -8,6 +8,7 @@ import io.tocsin.datagram.DatagramReceiver;
 import io.tocsin.datagram.DatagramTransport;
 import io.tocsin.datagram.PushBatch;
 import io.tocsin.datagram.Unreachable;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.Topics;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -31,6 +32,7 @@ public final class PushLoop implements DatagramReceiver {
     private final DatagramTransport transport;
     private final Topics topics;
     private final Supplier<LiveSettings> settingsInForce;
+    private final FlightLog flight;
     private final LongSupplier clock;
     private final PushDoor door;
 
@@ -38,6 +40,7 @@ public final class PushLoop implements DatagramReceiver {
     private final Schedule schedule = new Schedule();
     private final Sessions sessions;
     private final UnreachableJudge judge;
+    private final OperatorDesk desk;
     private final UnprovedAddresses unproved = new UnprovedAddresses();
     private final Pace pace;
     private final PushBatch batch = new PushBatch();
@@ -46,6 +49,9 @@ public final class PushLoop implements DatagramReceiver {
     private boolean blocked;
     private long blockedAtNanos;
 
+    // -- read by any thread
+    private final Traffic traffic;
+
     /**
      * A loop that has not begun to run.
      *
@@ -53,22 +59,27 @@ public final class PushLoop implements DatagramReceiver {
      * @param settingsInForce read once a turn
      * @param clock nanoseconds from an arbitrary origin, as {@link System#nanoTime}
      * @param wallClock for the times shown to people
+     * @param flight is told what happens
      */
     public PushLoop(
             DatagramTransport transport,
             Topics topics,
             Supplier<LiveSettings> settingsInForce,
             LongSupplier clock,
-            InstantSource wallClock) {
+            InstantSource wallClock,
+            FlightLog flight) {
         this.transport = transport;
         this.topics = topics;
         this.settingsInForce = settingsInForce;
+        this.flight = flight;
         this.clock = clock;
         this.door = new PushDoor(transport::wakeUp);
         this.pace = new Pace(clock.getAsLong());
         this.settings = settingsInForce.get();
-        this.sessions = new Sessions(topics, schedule, settings, clock, wallClock);
+        this.sessions = new Sessions(topics, schedule, settings, clock, wallClock, flight);
         this.judge = new UnreachableJudge(sessions);
+        this.desk = new OperatorDesk(sessions, schedule, topics);
+        this.traffic = new Traffic(clock.getAsLong());
         onSettings(settings);
     }
 
@@ -84,6 +95,7 @@ public final class PushLoop implements DatagramReceiver {
         work += onPushes(now);
         work += transport.receive(this);
         work += sessions.onTime(now, SLICE);
+        traffic.due.set(schedule.due());
         return work;
     }
 
@@ -130,7 +142,7 @@ public final class PushLoop implements DatagramReceiver {
 
     private void onSettings(LiveSettings inForce) {
         settings = inForce;
-        schedule.onSettings(inForce);
+        schedule.onSettings(inForce, clock.getAsLong());
         pace.onRate(inForce.pushMaxRate());
         sessions.onSettings(inForce);
     }
@@ -154,8 +166,12 @@ public final class PushLoop implements DatagramReceiver {
             }
         }
         int datagrams = batch.size() == 0 ? 0 : onBatch();
-        pace.onSent(now, inBand + datagrams);
-        return inBand + datagrams;
+        int pushes = inBand + datagrams;
+        if (pushes > 0) {
+            pace.onSent(now, pushes);
+            traffic.pushRate.add(now, pushes);
+        }
+        return pushes;
     }
 
     /** It is this session's turn: its datagram joins the batch, or its push goes in-band at once (then true). */
@@ -194,10 +210,12 @@ public final class PushLoop implements DatagramReceiver {
     }
 
     private void onSent(int handled, long sentAt) {
+        int failed = 0;
         for (int i = 0; i < handled; i++) {
             PushSession session = taken(i);
             if (batch.failed(i)) {
-                sessions.counters.sendFailures.add(1);
+                failed++;
+                traffic.onFailure(batch.failure(i));
             }
             onPushed(session, sentAt);
             if (sessions.fallsBack(session)) {
@@ -211,7 +229,9 @@ public final class PushLoop implements DatagramReceiver {
             }
             schedule.onNotPushed(session);
         }
+        traffic.onDatagrams(handled - failed, sentAt);
         if (handled < batch.size()) {
+            traffic.backPressure.add(1);
             blocked = true;
             blockedAtNanos = sentAt;
         }
@@ -233,6 +253,14 @@ public final class PushLoop implements DatagramReceiver {
     }
 
     private void onPushed(PushSession session, long now) {
+        long late = schedule.nanosLate(session, now);
+        traffic.onPush(late);
+        if (flight.recordsPushes()) {
+            flight.pushed(session, now, late);
+        }
+        if (!session.pushedHere) {
+            sessions.callbackCounts.onFirstPush(session);
+        }
         session.pushes++;
         session.unanswered++;
         session.pushedAtNanos = now;
@@ -269,6 +297,15 @@ public final class PushLoop implements DatagramReceiver {
     /** Owned by the push thread, but for what it says of other threads. */
     Sessions sessions() {
         return sessions;
+    }
+
+    /** Owned by the push thread. */
+    OperatorDesk desk() {
+        return desk;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     LiveSettings settingsInForce() {

@@ -68,7 +68,7 @@ final class Repetitions {
     }
 
     /** Levels of an earlier, steeper setting wait as long as the last of the present one. */
-    private long delay(int level) {
+    long delay(int level) {
         return delays[Math.min(level, delays.length - 1)];
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
+import io.tocsin.ReceivedUnreachable.Verdict;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
 import io.tocsin.datagram.Context;
@@ -22,20 +23,26 @@ final class UnreachableJudge {
 
     /** Judges for each session at the callback. */
     void onUnreachable(Unreachable unreachable, LiveSettings settings) {
-        boolean accepted = false;
+        Verdict verdict = Verdict.UNKNOWN_CALLBACK;
         PushSession session = sessions.at(unreachable.callback());
         while (session != null) {
             PushSession next = session.nextOnCallback;
             Context context = session.context;
             Quote.Match match = context == null ? Quote.Match.OTHER : unreachable.quote().match(context);
-            if (match != Quote.Match.OTHER && session.unanswered > 0) {
-                accepted = true;
+            if (match == Quote.Match.OTHER) {
+                verdict = verdict == Verdict.UNKNOWN_CALLBACK ? Verdict.WRONG_CONTEXT : verdict;
+            } else if (session.unanswered == 0) {
+                verdict = verdict == Verdict.ACCEPTED ? verdict : Verdict.NOTHING_SENT;
+            } else {
+                verdict = Verdict.ACCEPTED;
                 boolean certain = match == Quote.Match.WHOLE && unreachable.kind() == Unreachable.Kind.PORT;
                 onAccepted(session, unreachable, certain, settings);
             }
             session = next;
         }
-        (accepted ? sessions.counters.unreachablesAccepted : sessions.counters.unreachablesIgnored).add(1);
+        sessions.flight.unreachable(
+                unreachable.callback()::socketAddress, unreachable.kind() == Unreachable.Kind.PORT, verdict);
+        sessions.unreachables.onJudged(unreachable, verdict);
     }
 
     private void onAccepted(PushSession session, Unreachable unreachable, boolean certain, LiveSettings settings) {
