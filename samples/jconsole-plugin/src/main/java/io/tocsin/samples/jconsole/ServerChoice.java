@@ -64,7 +64,7 @@ final class ServerChoice {
             servers.setModel(new DefaultComboBoxModel<>(all.toArray(ManagedServer[]::new)));
             byHand = true;
         }
-        servers.setEnabled(all.size() > 1);
+        servers.setEnabled(!all.isEmpty());
     }
 
     @SuppressWarnings("serial") // nobody writes it anywhere

@@ -9,20 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of the table of sessions. Every value can be compared, and null is what there is not. */
 enum SessionColumn {
-    ID("id", String.class, 120, SessionRow::id),
-    USER("user", String.class, 80, SessionRow::user),
-    STATE("state", String.class, 70, SessionRow::state),
+    ID("id", String.class, 140, SessionRow::id),
+    USER("user", String.class, 75, SessionRow::user),
+    STATE("state", String.class, 75, SessionRow::state),
     CALLBACK("callback", String.class, 130, SessionColumn::callback),
-    TOPICS("topics", Integer.class, 45, SessionRow::topics),
-    PENDING("pending", Integer.class, 55, SessionRow::pendingTopics),
-    PENDING_FOR("pending for", Duration.class, 80, row -> positive(row.pendingMillis())),
-    PUSHES("pushes", Long.class, 55, SessionRow::pushes),
-    UNANSWERED("unanswered", Long.class, 75, SessionRow::unanswered),
-    UNREACHABLES("unreachables", Long.class, 80, SessionRow::unreachables),
+    TOPICS("topics", Integer.class, 50, SessionRow::topics),
+    PENDING("pending", Integer.class, 60, SessionRow::pendingTopics),
+    PENDING_FOR("pending for", Duration.class, 85, row -> positive(row.pendingMillis())),
+    PUSHES("pushes", Long.class, 60, SessionRow::pushes),
+    UNANSWERED("unanswered", Long.class, 85, SessionRow::unanswered),
+    UNREACHABLES("unreachables", Long.class, 95, SessionRow::unreachables),
     LAST_PUSH("last push", Instant.class, 75, row -> instant(row.lastPush())),
-    IDLE("idle", Duration.class, 70, row -> Duration.ofMillis(row.idleMillis())),
-    OPENED("opened", Instant.class, 75, row -> instant(row.opened())),
-    PEER("peer", String.class, 130, SessionRow::peer);
+    IDLE("idle", Duration.class, 75, row -> Duration.ofMillis(row.idleMillis())),
+    OPENED("opened", Instant.class, 75, row -> instant(row.opened()));
 
     private final String heading;
     private final Class<?> type;

@@ -1,6 +1,8 @@
 package io.tocsin.samples.jconsole;
 
 import io.tocsin.jmx.SessionRow;
+import java.awt.Color;
+import java.awt.Dimension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of sessions: sorted by a click on a heading, and what is selected stays so while rows come and go. */
 final class SessionTable {
+    private static final Color GRID = new Color(0xE0E0E0);
+
     private final SessionTableModel model = new SessionTableModel();
     private final JTable table = new JTable(model);
     private final JScrollPane pane = new JScrollPane(table);
@@ -26,6 +30,10 @@ final class SessionTable {
         table.setAutoCreateRowSorter(true);
         table.setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
         table.setFillsViewportHeight(true);
+        table.setRowHeight(table.getRowHeight() + 4);
+        table.setIntercellSpacing(new Dimension(10, 1));
+        table.setGridColor(GRID);
+        table.setShowVerticalLines(false);
         SessionColumn[] columns = SessionColumn.values();
         for (int i = 0; i < columns.length; i++) {
             table.getColumnModel().getColumn(i).setPreferredWidth(columns[i].width());

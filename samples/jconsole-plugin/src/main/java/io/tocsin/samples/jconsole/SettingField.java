@@ -24,7 +24,7 @@ final class SettingField {
     SettingField(String name, ChronoUnit unit) {
         this.name = name;
         this.unit = unit;
-        JLabel label = new JLabel(name + " in " + unit.toString().toLowerCase(Locale.ROOT));
+        JLabel label = new JLabel(name + " in " + units());
         label.setLabelFor(field);
         live = Plain.label(name + " now");
         field.getAccessibleContext().setAccessibleName(name);
@@ -44,8 +44,12 @@ final class SettingField {
     void onApply(LongConsumer set, StatusLine status) {
         apply.addActionListener(_ -> parsed(field.getText())
                 .ifPresentOrElse(set, () -> status.refuse(name + ": \"" + field.getText().strip()
-                        + "\" is no whole number of " + unit.toString().toLowerCase(Locale.ROOT))));
+                        + "\" is no whole number of " + units())));
         field.addActionListener(_ -> apply.doClick());
+    }
+
+    private String units() {
+        return unit == ChronoUnit.MILLIS ? "milliseconds" : unit.toString().toLowerCase(Locale.ROOT);
     }
 
     static OptionalLong parsed(String text) {

@@ -3,6 +3,8 @@ package io.tocsin.samples.jconsole;
 import com.sun.tools.jconsole.JConsoleContext;
 import com.sun.tools.jconsole.JConsoleContext.ConnectionState;
 import com.sun.tools.jconsole.JConsolePlugin;
+import java.beans.PropertyChangeEvent;
+import java.beans.PropertyChangeListener;
 import java.util.Map;
 import java.util.Optional;
 import javax.management.MBeanServerConnection;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The plug-in: one tab, {@code Tocsin}, for each connection of JConsole. */
 public final class TocsinPlugin extends JConsolePlugin {
     private final Watch watch = new Watch(this::connection);
+    private final PropertyChangeListener connectionState = this::changed;
 
     /** Called by JConsole, for each connection and once more to see whether it works. */
     public TocsinPlugin() {}
@@ -21,11 +24,7 @@ public final class TocsinPlugin extends JConsolePlugin {
     @Override
     public Map<String, JPanel> getTabs() {
         TocsinTab tab = new TocsinTab(watch);
-        addContextPropertyChangeListener(event -> {
-            if (event.getPropertyName().equals(JConsoleContext.CONNECTION_STATE_PROPERTY)) {
-                SwingUtilities.invokeLater(watch::now);
-            }
-        });
+        addContextPropertyChangeListener(connectionState);
         return Map.of("Tocsin", tab.panel());
     }
 
@@ -37,7 +36,14 @@ public final class TocsinPlugin extends JConsolePlugin {
 
     @Override
     public void dispose() {
+        removeContextPropertyChangeListener(connectionState);
         watch.end();
+    }
+
+    private void changed(PropertyChangeEvent change) {
+        if (change.getPropertyName().equals(JConsoleContext.CONNECTION_STATE_PROPERTY)) {
+            SwingUtilities.invokeLater(watch::now);
+        }
     }
 
     private Optional<MBeanServerConnection> connection() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
+import javax.swing.JSplitPane;
 import javax.swing.JTable;
 import javax.swing.JTextField;
 import javax.swing.JTree;
@@ -14,6 +15,7 @@ import javax.swing.tree.TreePath;
 
 /** Orders for JConsole's own tab MBeans. */
 final class MBeansTabOrders {
+    private static final int READABLE = 280;
     private static final int NAME = 0;
     private static final int VALUE = 1;
 
@@ -23,7 +25,9 @@ final class MBeansTabOrders {
     static List<String> tree(List<String> names) throws Exception {
         JTree tree = Screen.await("the tree of MBeans", JTree.class, _ -> true);
         TreePath path = Screen.await("in the tree: " + names, () -> path(tree, names));
+        JSplitPane split = Screen.await("the tree's pane", JSplitPane.class, _ -> true);
         return Screen.onSwing(() -> {
+            split.setDividerLocation(READABLE);
             tree.setSelectionPath(path);
             tree.scrollPathToVisible(path);
             return List.of();

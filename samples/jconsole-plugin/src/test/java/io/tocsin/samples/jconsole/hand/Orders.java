@@ -51,12 +51,15 @@ final class Orders {
         };
     }
 
-    /** Waits until the connection stands; without TLS, which JConsole asks about first, it stands after a press. */
+    /**
+     * Waits until the connection stands, which is when plug-ins get their tabs. JConsole tries TLS first, and asks
+     * whether it may do without.
+     */
     private static List<String> connect() throws Exception {
         return Screen.await("a connection", () -> {
             button("Insecure connection").ifPresent(AbstractButton::doClick);
             return Screen.all(JTabbedPane.class).stream()
-                    .filter(tabs -> isEnabled(tabs, "MBeans"))
+                    .filter(tabs -> isEnabled(tabs, "Tocsin"))
                     .findFirst()
                     .map(_ -> List.<String>of());
         });
