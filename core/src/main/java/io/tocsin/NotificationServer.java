@@ -251,6 +251,27 @@ public final class NotificationServer implements AutoCloseable {
     }
 
     /**
+     * Tells whether the server is at work.
+     *
+     * @return false as soon as it begins to stop
+     */
+    public boolean isRunning() {
+        return !shutdown.begun();
+    }
+
+    /**
+     * Has something closed together with the server, after everything else of it has stopped.
+     *
+     * @param companion is closed then
+     * @return takes the companion back, without closing it
+     * @throws IllegalStateException if the server has stopped
+     */
+    public AutoCloseable closeWith(AutoCloseable companion) {
+        shutdown.undoLast(companion);
+        return () -> shutdown.forget(companion);
+    }
+
+    /**
      * Stops the server: all sessions end as {@link SessionEnd#SERVER_STOPPED}, clients connected over TCP are told.
      * Waits until nothing is left, a few seconds at most. Idempotent.
      */

@@ -10,15 +10,33 @@ final class Shutdown implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     private final Deque<AutoCloseable> steps = new ArrayDeque<>();
+    private volatile boolean begun;
+
+    boolean begun() {
+        return begun;
+    }
 
     synchronized <T extends AutoCloseable> T undo(T step) {
         steps.push(step);
         return step;
     }
 
+    /** Something that is undone after everything else; {@link #forget} takes it back. */
+    synchronized void undoLast(AutoCloseable step) {
+        if (begun) {
+            throw new IllegalStateException("the server has stopped");
+        }
+        steps.addLast(step);
+    }
+
+    synchronized void forget(AutoCloseable step) {
+        steps.remove(step);
+    }
+
     /** Undoes everything once; a step that fails is logged and does not keep the others from being undone. */
     @Override
     public synchronized void close() {
+        begun = true;
         while (!steps.isEmpty()) {
             AutoCloseable step = steps.pop();
             try {

@@ -133,7 +133,7 @@ final class Schedule {
         if (session.pushes > 0) {
             late = Math.min(late, sincePush - gapNanos);
         }
-        return Math.min(late, nowNanos - settingsAtNanos);
+        return Math.max(0, Math.min(late, nowNanos - settingsAtNanos));
     }
 
     /** How long until a session's push is due, 0 or less if it is; {@link Long#MAX_VALUE} if none is to come. */

@@ -4,9 +4,11 @@ import io.tocsin.LiveSettings;
 import io.tocsin.PushFallback;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
+import io.tocsin.SessionListener;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.Subscriber;
 import io.tocsin.topic.Topics;
 import java.net.InetAddress;
@@ -30,9 +32,10 @@ final class Sessions {
     private final SessionCounts counts = new SessionCounts();
     private final Nonces nonces = new Nonces();
     private final CallbackIndex callbacks = new CallbackIndex();
-    private final Suspects suspects = new Suspects();
+    private final Suspects suspects;
     private final IdleSweep idleSweep;
     private LiveSettings settings;
+    final FlightLog flight;
 
     // -- read by any thread
     final SessionTable table = new SessionTable();
@@ -42,13 +45,17 @@ final class Sessions {
     final ReceivedUnreachables unreachables;
     final RecentEnds recentEnds;
 
-    Sessions(Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock) {
+    Sessions(
+            Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock,
+            FlightLog flight) {
         this.topics = topics;
         this.schedule = schedule;
         this.clock = clock;
         this.wallClock = wallClock;
         this.unreachables = new ReceivedUnreachables(wallClock);
         this.recentEnds = new RecentEnds(wallClock);
+        this.flight = flight;
+        this.suspects = new Suspects(clock, flight);
         this.idleSweep = new IdleSweep(clock.getAsLong());
         onSettings(settings);
     }
@@ -71,10 +78,8 @@ final class Sessions {
         counts.onOpened(user, address);
         idleSweep.onOpened(session);
         counters.opened.add(1);
-        if (events.anyone()) {
-            Session opened = snapshot(session);
-            events.post(listener -> listener.opened(opened));
-        }
+        flight.opened(session, now);
+        events.post(() -> snapshot(session), SessionListener::opened);
         return session;
     }
 
@@ -217,12 +222,9 @@ final class Sessions {
     /** Makes a session suspect, unless it is: one window starts at most one probe. Pushes go on meanwhile. */
     void onProbe(PushSession session) {
         if (!session.suspect) {
-            suspects.add(session, clock.getAsLong());
+            suspects.add(session);
             counters.probes.add(1);
-            if (events.anyone()) {
-                Session asked = snapshot(session);
-                events.post(listener -> listener.suspect(asked));
-            }
+            events.post(() -> snapshot(session), SessionListener::suspect);
             session.link.onSuspect();
         }
     }
@@ -294,12 +296,7 @@ final class Sessions {
 
     /** The server stops. */
     void onStop() {
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            PushSession session = table.inSlot(slot);
-            if (session != null) {
-                onEnd(session, SessionEnd.SERVER_STOPPED);
-            }
-        }
+        table.forEach(session -> onEnd(session, SessionEnd.SERVER_STOPPED));
     }
 
     /** The one place where a session ends. A second end of the same session is ignored. */
@@ -309,6 +306,7 @@ final class Sessions {
         }
         session.ended = true;
         SessionEnd end = reason.whileSuspect(suspects.remove(session));
+        flight.ended(session, end, clock.getAsLong());
         Session last = events.anyone() ? snapshot(session) : null;
         recentEnds.onEnd(session, end, clock.getAsLong());
         callbackCounts.onLeave(session);

@@ -1,16 +1,25 @@
 package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
+import io.tocsin.flight.FlightLog;
 import java.util.LinkedHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions under probe, the one that has been for longest first. Few at any time. Owned by the push thread. */
 final class Suspects {
     private static final long PROBE_START_NANOS = 2_000_000_000L;
 
+    private final LongSupplier clock;
+    private final FlightLog flight;
     private final LinkedHashMap<PushSession, Long> since = new LinkedHashMap<>();
     private volatile int size;
     private long windowNanos;
+
+    Suspects(LongSupplier clock, FlightLog flight) {
+        this.clock = clock;
+        this.flight = flight;
+    }
 
     /**
      * How long a client has to answer its probe: as long as TCP takes to give up, and a little more. The first probe goes
@@ -25,9 +34,9 @@ final class Suspects {
         return size;
     }
 
-    void add(PushSession session, long nowNanos) {
+    void add(PushSession session) {
         session.suspect = true;
-        since.put(session, nowNanos);
+        since.put(session, clock.getAsLong());
         size = since.size();
     }
 
@@ -36,8 +45,10 @@ final class Suspects {
         boolean was = session.suspect;
         if (was) {
             session.suspect = false;
-            since.remove(session);
+            Long from = since.remove(session);
             size = since.size();
+            long now = clock.getAsLong();
+            flight.probed(session, !session.ended, now, from == null ? 0 : now - from);
         }
         return was;
     }

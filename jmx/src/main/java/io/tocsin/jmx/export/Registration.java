@@ -8,9 +8,6 @@ public interface Registration extends AutoCloseable {
     /** The name that the MBeanServer gave it. */
     ObjectName name();
 
-    /** The next sequence number for a notification. */
-    long nextSequence();
-
     /**
      * Sends a notification to those who listen, in the order of the calls. Source and sequence number are filled in.
      */
@@ -18,6 +15,9 @@ public interface Registration extends AutoCloseable {
 
     /** Whether anybody listens. */
     boolean hasListeners();
+
+    /** Has somebody told whenever the first listener comes, on its thread. */
+    void onListening(Runnable action);
 
     /** Takes the MBean away. Idempotent, never throws. */
     @Override
