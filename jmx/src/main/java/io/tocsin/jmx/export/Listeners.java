@@ -20,6 +20,7 @@ final class Listeners implements NotificationEmitter {
 
     private final MBeanNotificationInfo[] infos;
     private final CopyOnWriteArrayList<Listening> all = new CopyOnWriteArrayList<>();
+    private volatile Runnable onFirst = () -> {};
 
     Listeners(MBeanNotificationInfo... infos) {
         this.infos = infos.clone();
@@ -30,6 +31,16 @@ final class Listeners implements NotificationEmitter {
             @Nullable NotificationFilter filter,
             @Nullable Object handback,
             AtomicBoolean failed) {
+
+        @SuppressWarnings("ReferenceEquality") // NotificationBroadcaster compares identities
+        boolean isOf(@Nullable NotificationListener other) {
+            return listener == other;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // NotificationBroadcaster compares identities
+        boolean isWith(@Nullable NotificationFilter otherFilter, @Nullable Object otherHandback) {
+            return filter == otherFilter && handback == otherHandback;
+        }
 
         void hear(Notification notification) {
             try {
@@ -42,6 +53,11 @@ final class Listeners implements NotificationEmitter {
                 }
             }
         }
+    }
+
+    /** Has somebody told whenever there was no listener, and one comes. */
+    void onFirst(Runnable action) {
+        onFirst = action;
     }
 
     boolean any() {
@@ -60,13 +76,22 @@ final class Listeners implements NotificationEmitter {
         if (listener == null) {
             throw new IllegalArgumentException("the listener must not be null");
         }
-        all.add(new Listening(listener, filter, handback, new AtomicBoolean()));
+        boolean first;
+        synchronized (all) {
+            first = all.isEmpty();
+            all.add(new Listening(listener, filter, handback, new AtomicBoolean()));
+        }
+        if (first) {
+            onFirst.run();
+        }
     }
 
     @Override
     public void removeNotificationListener(@Nullable NotificationListener listener) throws ListenerNotFoundException {
-        if (!all.removeIf(one -> one.listener == listener)) {
-            throw new ListenerNotFoundException("this listener does not listen");
+        synchronized (all) {
+            if (!all.removeIf(one -> one.isOf(listener))) {
+                throw new ListenerNotFoundException("this listener does not listen");
+            }
         }
     }
 
@@ -75,8 +100,7 @@ final class Listeners implements NotificationEmitter {
     public void removeNotificationListener(
             @Nullable NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
             throws ListenerNotFoundException {
-        Predicate<Listening> same =
-                one -> one.listener == listener && one.filter == filter && one.handback == handback;
+        Predicate<Listening> same = one -> one.isOf(listener) && one.isWith(filter, handback);
         synchronized (all) {
             Listening first = all.stream()
                     .filter(same)
