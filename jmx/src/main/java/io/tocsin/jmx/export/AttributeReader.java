@@ -97,7 +97,7 @@ final class AttributeReader {
     AttributeModel row(Class<?> type, KeyedAttribute row) {
         try {
             require(isName(row.name()), "the name of an attribute must be one word");
-            require(row.type().isPrimitive() && row.type() != void.class || row.type() == String.class,
+            require(row.type() != void.class && (row.type().isPrimitive() || row.type() == String.class),
                     "a row must be a primitive or String, is " + row.type().getName());
             Method getter = declared(type, row.getter(), Object.class, String.class);
             Method setter = declared(type, row.setter(), void.class, String.class, Object.class);

@@ -3,7 +3,6 @@ package io.tocsin.jmx.export;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
@@ -30,6 +29,17 @@ final class Listeners implements NotificationEmitter {
             @Nullable NotificationFilter filter,
             @Nullable Object handback,
             AtomicBoolean failed) {
+
+        /** The very same, as for the JDK's emitters. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(@Nullable NotificationListener other) {
+            return listener == other;
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        boolean isWith(@Nullable NotificationFilter otherFilter, @Nullable Object otherHandback) {
+            return filter == otherFilter && handback == otherHandback;
+        }
 
         void hear(Notification notification) {
             try {
@@ -65,7 +75,7 @@ final class Listeners implements NotificationEmitter {
 
     @Override
     public void removeNotificationListener(@Nullable NotificationListener listener) throws ListenerNotFoundException {
-        if (!all.removeIf(one -> one.listener == listener)) {
+        if (!all.removeIf(one -> one.isOf(listener))) {
             throw new ListenerNotFoundException("this listener does not listen");
         }
     }
@@ -75,11 +85,9 @@ final class Listeners implements NotificationEmitter {
     public void removeNotificationListener(
             @Nullable NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
             throws ListenerNotFoundException {
-        Predicate<Listening> same =
-                one -> one.listener == listener && one.filter == filter && one.handback == handback;
         synchronized (all) {
             Listening first = all.stream()
-                    .filter(same)
+                    .filter(one -> one.isOf(listener) && one.isWith(filter, handback))
                     .findFirst()
                     .orElseThrow(() -> new ListenerNotFoundException(
                             "this listener does not listen with this filter and handback"));
