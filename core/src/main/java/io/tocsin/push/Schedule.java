@@ -52,14 +52,13 @@ final class Schedule {
     }
 
     /**
-     * How long after it was due a session is pushed, at that moment. A first push is due with the change, but not before
-     * the session has rested.
+     * How long after it was due a session is pushed, at that moment. A first push is due with the change, a repetition
+     * when its time has come, neither before the session has rested.
      */
     long nanosLate(PushSession session, long nowNanos) {
-        if (session.unanswered > 0) {
-            return Math.max(0, repetitions.nanosLate(session, nowNanos));
-        }
-        long late = nowNanos - session.pendingSinceNanos;
+        long late = session.unanswered > 0
+                ? repetitions.nanosLate(session, nowNanos)
+                : nowNanos - session.pendingSinceNanos;
         return Math.max(0, session.pushes == 0 ? late : Math.min(late, nowNanos - session.pushedAtNanos - gapNanos));
     }
 
