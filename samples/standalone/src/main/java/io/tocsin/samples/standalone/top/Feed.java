@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXServiceURL;
 
 /** Readings of one server, over a connection that is made anew when it was lost. Used by one thread. */
 final class Feed implements Readings, AutoCloseable {
@@ -53,7 +54,8 @@ final class Feed implements Readings, AutoCloseable {
     }
 
     private ServerLink open() throws IOException {
-        JMXConnector connector = access.connect(target.url());
+        JMXServiceURL url = target.url();
+        JMXConnector connector = connect(url);
         try {
             ServerName chosen = choose(ServerName.all(connector.getMBeanServerConnection()));
             name = Optional.of(chosen.text());
@@ -61,6 +63,14 @@ final class Feed implements Readings, AutoCloseable {
         } catch (IOException e) {
             connector.close();
             throw e;
+        }
+    }
+
+    private JMXConnector connect(JMXServiceURL url) throws IOException {
+        try {
+            return access.connect(url);
+        } catch (IOException e) {
+            throw new IOException(target + ": " + Causes.text(e), e);
         }
     }
 

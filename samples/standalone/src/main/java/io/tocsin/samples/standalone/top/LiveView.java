@@ -55,12 +55,7 @@ final class LiveView {
             if (readings.over()) {
                 throw new IOException(readings.from() + " has ended", e);
             }
-            screen.trouble("no answer from " + readings.from() + "; trying again (" + reason(e) + ")");
+            screen.trouble("no answer from " + readings.from() + "; trying again (" + Causes.text(e) + ")");
         }
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("").strip();
     }
 }

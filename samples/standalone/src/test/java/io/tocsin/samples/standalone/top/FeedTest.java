@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +42,12 @@ class FeedTest {
 
     private Feed feed(Optional<String> name) {
         return new Feed(new Here(), Access.local(), name);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Wherever the connector listens at present. */
@@ -133,6 +141,16 @@ class FeedTest {
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> feed.next(FIVE));
             start();
             assertThat(feed.next(FIVE).server()).isEqualTo("default");
+        }
+    }
+
+    @Test
+    void saysInPlainWordsThatNobodyListens() throws Exception {
+        int free = freePort();
+        try (Feed feed = new Feed(Target.of("127.0.0.1:" + free), Access.local(), Optional.empty())) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> feed.next(FIVE))
+                    .withMessage("127.0.0.1:" + free + ": Connection refused");
         }
     }
 
