@@ -8,6 +8,7 @@ import io.tocsin.control.TlsKeyStore;
 import io.tocsin.datagram.NioTransport;
 import io.tocsin.datagram.Transports;
 import io.tocsin.datagram.linux.LinuxTransport;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.push.PushThread;
@@ -59,7 +60,8 @@ final class ServerStart {
     private NotificationServer parts() throws IOException {
         SettingsStore settings = shutdown.undo(SettingsStore.open(surroundings()));
         FixedSettings fixed = settings.fixed();
-        Doorkeepers doorkeepers = doorkeepers(fixed);
+        FlightLog flight = new FlightLog(fixed.name());
+        Doorkeepers doorkeepers = doorkeepers(fixed, flight);
 
         Transports.Chosen chosen = Transports.open(
                 fixed.pushTransport(), pushAddress(fixed), List.of(LinuxTransport.PROVIDER, NioTransport.PROVIDER));
@@ -68,8 +70,8 @@ final class ServerStart {
         warnOfBlindTransport(chosen.transport().name(), settings.current());
         Instant startedAt = Instant.now();
         Topics topics = new Topics(new MarkSequence(startedAt.toEpochMilli(), new SecureRandom().nextLong()));
-        PushLoop loop =
-                new PushLoop(chosen.transport(), topics, settings::current, System::nanoTime, InstantSource.system());
+        PushLoop loop = new PushLoop(
+                chosen.transport(), topics, settings::current, System::nanoTime, InstantSource.system(), flight);
         shutdown.undo(new PushThread(loop, wanted.threadFactory.orElse(work -> pushThread(fixed.name(), work))));
         PushCommands commands = new PushCommands(loop);
         settings.onChange(change -> commands.settingsChanged());
@@ -127,7 +129,7 @@ final class ServerStart {
 
     private record Doorkeepers(Authenticator authenticator, AccessPolicy access) {}
 
-    private Doorkeepers doorkeepers(FixedSettings fixed) throws IOException {
+    private Doorkeepers doorkeepers(FixedSettings fixed, FlightLog flight) throws IOException {
         Authenticator host = wanted.authenticator;
         AccessPolicy access = wanted.accessPolicy;
         if (host != null && fixed.authMode() != AuthMode.HOST) {
@@ -143,7 +145,7 @@ final class ServerStart {
                 yield new Doorkeepers(host, or(access, AccessPolicy.OPEN));
             }
             case USERS -> {
-                UsersFile users = shutdown.undo(UsersFile.open(fixed.authUsers().orElseThrow()));
+                UsersFile users = shutdown.undo(UsersFile.open(fixed.authUsers().orElseThrow(), flight));
                 users.start();
                 yield new Doorkeepers(users, or(access, users));
             }

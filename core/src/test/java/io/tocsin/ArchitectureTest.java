@@ -33,7 +33,7 @@ class ArchitectureTest {
 
     @Test
     void thePushLoopKnowsTopicsAndTransportsOnly() {
-        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram");
+        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram", "io.tocsin.flight");
     }
 
     @Test
@@ -42,8 +42,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void theFlightLogKnowsNobodyWhoWritesIt() {
+        mayDependOn("io.tocsin.flight", "io.tocsin", "jdk.jfr..");
+    }
+
+    @Test
+    void nobodyElseMentionsTheFlightRecorder() {
+        noClasses().that().resideOutsideOfPackage("io.tocsin.flight").should().dependOnClassesThat().resideInAPackage("jdk.jfr..").check(CORE);
+    }
+
+    @Test
     void settingsKnowNothingOfTheRest() {
-        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "javax.crypto..");
+        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "javax.crypto..");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.datagram.Context;
 import io.tocsin.datagram.MemoryNetwork;
 import io.tocsin.datagram.MemoryTransport;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.topic.MarkSequence;
@@ -24,7 +25,8 @@ class EmbeddedLinkTest {
             new Topics(new MarkSequence(1, 1)),
             () -> settings,
             System::nanoTime,
-            InstantSource.system());
+            InstantSource.system(),
+            new FlightLog("test"));
     private final EmbeddedLink link = new EmbeddedLink(new PushCommands(loop), null);
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);

@@ -37,6 +37,7 @@ final class SettingsFile {
     private final FileWatch watch;
     private final ConfigurationInterpolator variables;
     private final Function<Map<String, String>, List<SettingChange>> taker;
+    private final Consumer<String> refusals;
 
     // -- guarded by this
     private String text = "";
@@ -49,13 +50,18 @@ final class SettingsFile {
      * A file that is not read yet.
      *
      * @param taker puts new values into force, or refuses them with InvalidSettingException
+     * @param refusals is told each different reason why the file is refused
      */
     SettingsFile(
-            Path path, ConfigurationInterpolator variables, Function<Map<String, String>, List<SettingChange>> taker) {
+            Path path,
+            ConfigurationInterpolator variables,
+            Function<Map<String, String>, List<SettingChange>> taker,
+            Consumer<String> refusals) {
         this.file = new TextFile(path, MAX_BYTES);
         this.watch = new FileWatch(file, this::patience);
         this.variables = variables;
         this.taker = taker;
+        this.refusals = refusals;
     }
 
     Path path() {
@@ -138,6 +144,7 @@ final class SettingsFile {
     private void refuse(Sight sight, String reason) {
         if (!reason.equals(error)) {
             LOG.warn("Settings file refused, the values in force stay: {}", reason);
+            refusals.accept(reason);
         }
         refused = sight;
         error = reason;

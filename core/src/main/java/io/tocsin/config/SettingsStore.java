@@ -8,7 +8,9 @@ import io.tocsin.SettingChange;
 import io.tocsin.SettingOrigin;
 import io.tocsin.SettingSource;
 import io.tocsin.SettingsControl;
+import io.tocsin.flight.FlightLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     private final Layers layers;
     private final Map<String, String> fileAtStart;
     private final FixedSettings fixed;
+    private final FlightLog flight;
     private final Optional<SettingsFile> file;
     private final InstantSource clock;
     private final ChangeListeners listeners = new ChangeListeners();
@@ -54,10 +57,12 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         file = surroundings.file().map(path -> new SettingsFile(
                 path,
                 PropertiesText.variables(surroundings.systemProperties(), surroundings.environment()),
-                this::takeFile));
+                this::takeFile,
+                reason -> recordRefusal(path, reason)));
         fileAtStart = file.isPresent() ? Map.copyOf(file.get().start()) : Map.of();
         layers = above.withProfileOf(fileAtStart);
         fixed = FixedSettings.parse(layers.values(fileAtStart, Map.of()));
+        flight = new FlightLog(fixed.name());
         state = SettingsState.of(layers, fileAtStart, Map.of());
     }
 
@@ -167,6 +172,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         state = next;
         for (SettingChange change : changes) {
             LOG.info("{} changed from {} to {} by {}", change.key(), change.oldValue(), change.newValue(), by);
+            flight.changed(change);
         }
         listeners.add(changes);
         return changes;
@@ -217,6 +223,11 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
             }
             return changes;
         }
+    }
+
+    /** Called by the file, which holds its own lock. */
+    private void recordRefusal(Path path, String reason) {
+        flight.refused(path, reason);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tocsin.config;
 
 import io.tocsin.InvalidSettingException;
 import io.tocsin.config.FileWatch.Sight;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.spi.AccessPolicy;
 import io.tocsin.spi.Authenticator;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
 
     private final TextFile file;
     private final FileWatch watch;
+    private final FlightLog flight;
     private final Semaphore hashing =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
@@ -47,7 +49,8 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     private @Nullable PollThread thread;
     private boolean closed;
 
-    private UsersFile(Path path) throws IOException {
+    private UsersFile(Path path, FlightLog flight) throws IOException {
+        this.flight = flight;
         file = new TextFile(path, MAX_BYTES);
         watch = new FileWatch(file, this::patience);
         users = switch (watch.now()) {
@@ -61,12 +64,13 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
      * Reads the file.
      *
      * @param path where it is
+     * @param flight is told when it is refused
      * @return the users, not watching the file yet
      * @throws IOException if it cannot be read
      * @throws InvalidSettingException naming every bad line
      */
-    public static UsersFile open(Path path) throws IOException {
-        return new UsersFile(path);
+    public static UsersFile open(Path path, FlightLog flight) throws IOException {
+        return new UsersFile(path, flight);
     }
 
     /** Has a thread of its own look at the file every second, until closed. */
@@ -120,6 +124,7 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     private void refuse(String reason) {
         error = reason;
         LOG.warn("Users file refused, the users stay: {}", reason);
+        flight.refused(file.path(), reason);
     }
 
     /** A text that lost users, or the end of its last line, may be half written. */

@@ -8,6 +8,7 @@ import io.tocsin.datagram.DatagramReceiver;
 import io.tocsin.datagram.DatagramTransport;
 import io.tocsin.datagram.PushBatch;
 import io.tocsin.datagram.Unreachable;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.Topics;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -31,6 +32,7 @@ public final class PushLoop implements DatagramReceiver {
     private final DatagramTransport transport;
     private final Topics topics;
     private final Supplier<LiveSettings> settingsInForce;
+    private final FlightLog flight;
     private final LongSupplier clock;
     private final PushDoor door;
 
@@ -53,21 +55,24 @@ public final class PushLoop implements DatagramReceiver {
      * @param settingsInForce read once a turn
      * @param clock nanoseconds from an arbitrary origin, as {@link System#nanoTime}
      * @param wallClock for the times shown to people
+     * @param flight is told what happens
      */
     public PushLoop(
             DatagramTransport transport,
             Topics topics,
             Supplier<LiveSettings> settingsInForce,
             LongSupplier clock,
-            InstantSource wallClock) {
+            InstantSource wallClock,
+            FlightLog flight) {
         this.transport = transport;
         this.topics = topics;
         this.settingsInForce = settingsInForce;
+        this.flight = flight;
         this.clock = clock;
         this.door = new PushDoor(transport::wakeUp);
         this.pace = new Pace(clock.getAsLong());
         this.settings = settingsInForce.get();
-        this.sessions = new Sessions(topics, schedule, settings, clock, wallClock);
+        this.sessions = new Sessions(topics, schedule, settings, clock, wallClock, flight);
         this.judge = new UnreachableJudge(sessions);
         onSettings(settings);
     }
@@ -233,6 +238,9 @@ public final class PushLoop implements DatagramReceiver {
     }
 
     private void onPushed(PushSession session, long now) {
+        if (flight.recordsPushes()) {
+            flight.pushed(session, now, schedule.nanosLate(session, now));
+        }
         session.pushes++;
         session.unanswered++;
         session.pushedAtNanos = now;

@@ -3,6 +3,7 @@ package io.tocsin.push;
 import io.tocsin.Session;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.flight.FlightSession;
 import io.tocsin.topic.Subscriber;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Any of them may be suspect as well; a session that ended is none of them and never comes back.
  */
-public final class PushSession extends Subscriber {
+public final class PushSession extends Subscriber implements FlightSession {
     private final long id;
     private final String user;
     private final Session.Kind kind;
@@ -130,6 +131,7 @@ public final class PushSession extends Subscriber {
     }
 
     /** What is known of it now. Any thread. */
+    @Override
     public Session snapshot(long nowNanos, Instant now) {
         Callback to = callback;
         int pending = pendingTopics();

@@ -51,6 +51,18 @@ final class Schedule {
         }
     }
 
+    /**
+     * How long after it was due a session is pushed, at that moment. A first push is due with the change, but not before
+     * the session has rested.
+     */
+    long nanosLate(PushSession session, long nowNanos) {
+        if (session.unanswered > 0) {
+            return Math.max(0, repetitions.nanosLate(session, nowNanos));
+        }
+        long late = nowNanos - session.pendingSinceNanos;
+        return Math.max(0, session.pushes == 0 ? late : Math.min(late, nowNanos - session.pushedAtNanos - gapNanos));
+    }
+
     /** A session that was taken has been pushed. */
     void onPushed(PushSession session) {
         session.level = session.unanswered <= 1 ? 0 : repetitions.levelAfter(session.level);

@@ -7,6 +7,7 @@ import io.tocsin.SessionEnd;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.Subscriber;
 import io.tocsin.topic.Topics;
 import java.net.InetAddress;
@@ -32,20 +33,25 @@ final class Sessions {
     private final SessionCounts counts = new SessionCounts();
     private final Nonces nonces = new Nonces();
     private final CallbackIndex callbacks = new CallbackIndex();
-    private final Suspects suspects = new Suspects();
+    private final Suspects suspects;
     private final IdleSweep idleSweep;
     private LiveSettings settings;
+    final FlightLog flight;
 
     // -- read by any thread
     final SessionTable table = new SessionTable();
     final Counters counters = new Counters();
     final SessionEvents events = new SessionEvents();
 
-    Sessions(Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock) {
+    Sessions(
+            Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock,
+            FlightLog flight) {
         this.topics = topics;
         this.schedule = schedule;
         this.clock = clock;
         this.wallClock = wallClock;
+        this.flight = flight;
+        this.suspects = new Suspects(clock, flight);
         this.idleSweep = new IdleSweep(clock.getAsLong());
         this.settings = settings;
         idleSweep.onSettings(settings);
@@ -68,6 +74,7 @@ final class Sessions {
         counts.onOpened(user, address);
         idleSweep.onOpened(session);
         counters.opened.add(1);
+        flight.opened(session, now);
         if (events.anyone()) {
             Session opened = snapshot(session);
             events.post(listener -> listener.opened(opened));
@@ -207,7 +214,7 @@ final class Sessions {
     /** Makes a session suspect, unless it is: one window starts at most one probe. Pushes go on meanwhile. */
     void onSuspect(PushSession session) {
         if (!session.suspect) {
-            suspects.add(session, clock.getAsLong());
+            suspects.add(session);
             counters.probes.add(1);
             if (events.anyone()) {
                 Session asked = snapshot(session);
@@ -305,6 +312,7 @@ final class Sessions {
         }
         session.ended = true;
         SessionEnd end = reason.whileSuspect(suspects.remove(session));
+        flight.ended(session, end, clock.getAsLong());
         Session last = events.anyone() ? snapshot(session) : null;
         schedule.onGone(session);
         topics.onGone(session);

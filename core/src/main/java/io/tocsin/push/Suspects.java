@@ -1,21 +1,30 @@
 package io.tocsin.push;
 
+import io.tocsin.flight.FlightLog;
 import java.util.LinkedHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions under probe, the one that has been for longest first. Few at any time. Owned by the push thread. */
 final class Suspects {
+    private final LongSupplier clock;
+    private final FlightLog flight;
     private final LinkedHashMap<PushSession, Long> since = new LinkedHashMap<>();
     private volatile int size;
+
+    Suspects(LongSupplier clock, FlightLog flight) {
+        this.clock = clock;
+        this.flight = flight;
+    }
 
     /** How many there are; any thread. */
     int size() {
         return size;
     }
 
-    void add(PushSession session, long nowNanos) {
+    void add(PushSession session) {
         session.suspect = true;
-        since.put(session, nowNanos);
+        since.put(session, clock.getAsLong());
         size = since.size();
     }
 
@@ -24,8 +33,10 @@ final class Suspects {
         boolean was = session.suspect;
         if (was) {
             session.suspect = false;
-            since.remove(session);
+            Long from = since.remove(session);
             size = since.size();
+            long now = clock.getAsLong();
+            flight.probed(session, !session.ended, now, from == null ? 0 : now - from);
         }
         return was;
     }

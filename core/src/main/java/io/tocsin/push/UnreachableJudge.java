@@ -1,6 +1,7 @@
 package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
+import io.tocsin.ReceivedUnreachable.Verdict;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
 import io.tocsin.datagram.Context;
@@ -22,19 +23,24 @@ final class UnreachableJudge {
 
     /** Judges for each session at the callback. */
     void onUnreachable(Unreachable unreachable, LiveSettings settings) {
-        boolean accepted = false;
+        Verdict verdict = Verdict.UNKNOWN_CALLBACK;
         PushSession session = sessions.at(unreachable.callback());
         while (session != null) {
             PushSession next = session.nextOnCallback;
             Context context = session.context;
             Quote.Match match = context == null ? Quote.Match.OTHER : unreachable.quote().match(context);
             if (match != Quote.Match.OTHER && session.unanswered > 0) {
-                accepted = true;
+                verdict = Verdict.ACCEPTED;
                 boolean certain = match == Quote.Match.WHOLE && unreachable.kind() == Unreachable.Kind.PORT;
                 onAccepted(session, unreachable, certain, settings);
+            } else if (verdict != Verdict.ACCEPTED) {
+                verdict = match == Quote.Match.OTHER ? Verdict.WRONG_CONTEXT : Verdict.NOTHING_SENT;
             }
             session = next;
         }
+        boolean accepted = verdict == Verdict.ACCEPTED;
+        boolean port = unreachable.kind() == Unreachable.Kind.PORT;
+        sessions.flight.unreachable(unreachable.callback()::socketAddress, port, verdict);
         (accepted ? sessions.counters.unreachablesAccepted : sessions.counters.unreachablesIgnored).add(1);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tocsin.InvalidSettingException;
+import io.tocsin.flight.FlightLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersFileTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final FlightLog FLIGHT = new FlightLog("test");
 
     @TempDir
     Path directory;
@@ -38,7 +40,7 @@ class UsersFileTest {
     }
 
     private UsersFile open(String text) throws IOException {
-        return UsersFile.open(Files.writeString(file(), text));
+        return UsersFile.open(Files.writeString(file(), text), FLIGHT);
     }
 
     private static boolean logsOn(UsersFile users, String user, String secret) throws Exception {
@@ -106,7 +108,7 @@ class UsersFileTest {
 
     @Test
     void missingFileIsRefused() {
-        assertThatThrownBy(() -> UsersFile.open(file())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> UsersFile.open(file(), FLIGHT)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -167,7 +169,8 @@ class UsersFileTest {
     @Test
     void secondLogOnIsNotSlowedByTheHash() throws Exception {
         UsersFile users = UsersFile.open(Files.writeString(
-                file(), UsersFile.entry("alice", "a".toCharArray(), List.of(), List.of()) + "\n"));
+                file(), UsersFile.entry("alice", "a".toCharArray(), List.of(), List.of()) + "\n"),
+                FLIGHT);
         long start = System.nanoTime();
         assertThat(logsOn(users, "alice", "a")).isTrue();
         long slow = System.nanoTime() - start;
@@ -181,7 +184,8 @@ class UsersFileTest {
     @Test
     void strangerCostsAsMuchAsAUser() throws Exception {
         UsersFile users = UsersFile.open(Files.writeString(
-                file(), UsersFile.entry("alice", "a".toCharArray(), List.of(), List.of()) + "\n"));
+                file(), UsersFile.entry("alice", "a".toCharArray(), List.of(), List.of()) + "\n"),
+                FLIGHT);
         assertThat(logsOn(users, "alice", "warm")).isFalse();
         long known = Long.MAX_VALUE;
         long unknown = Long.MAX_VALUE;
@@ -248,7 +252,7 @@ class UsersFileTest {
         assertThat(lines.get(1)).startsWith("alice pbkdf2-sha256$600000$");
         assertThat(lines.get(2)).isEqualTo("# end");
         assertThat(lines.get(3)).startsWith("bob pbkdf2-sha256$600000$").endsWith(" publish=news/*");
-        UsersFile users = UsersFile.open(file());
+        UsersFile users = UsersFile.open(file(), FLIGHT);
         assertThat(logsOn(users, "alice", "A")).isTrue();
         assertThat(users.maySubscribe("alice", "inbox/alice")).isTrue();
         assertThat(users.mayPublish("bob", "news/a")).isTrue();

@@ -9,6 +9,7 @@ import io.tocsin.SessionListener;
 import io.tocsin.Setting;
 import io.tocsin.datagram.DatagramTransport;
 import io.tocsin.datagram.NioTransport;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.push.PushThread;
@@ -50,7 +51,8 @@ final class ControlBench implements AutoCloseable {
                 new Topics(new MarkSequence(System.currentTimeMillis(), 1)),
                 () -> settings,
                 System::nanoTime,
-                InstantSource.system());
+                InstantSource.system(),
+                new FlightLog("test"));
         commands = new PushCommands(loop);
         commands.events().add(new SessionListener() {
             @Override

@@ -8,6 +8,7 @@ import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import io.tocsin.datagram.MemoryNetwork;
 import io.tocsin.datagram.MemoryTransport;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
 import java.net.InetSocketAddress;
@@ -38,7 +39,9 @@ final class Bench {
     /** A bench whose clock begins at a moment of its own: near the end of time, for instance. */
     Bench(long startNanos) {
         now = startNanos;
-        loop = new PushLoop(transport, topics, () -> settings, () -> now, () -> Instant.EPOCH.plusNanos(now - startNanos));
+        loop = new PushLoop(
+                transport, topics, () -> settings, () -> now, () -> Instant.EPOCH.plusNanos(now - startNanos),
+                new FlightLog("bench"));
         sessions = loop.sessions();
     }
 

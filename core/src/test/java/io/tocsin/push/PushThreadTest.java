@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.LiveSettings;
 import io.tocsin.datagram.MemoryNetwork;
 import io.tocsin.datagram.MemoryTransport;
+import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class PushThreadTest {
                 new Topics(new MarkSequence(1, 1)),
                 this::settingsOrError,
                 System::nanoTime,
-                InstantSource.system());
+                InstantSource.system(),
+                new FlightLog("test"));
         failing.set(true);
         try (PushThread thread = new PushThread(loop, Thread.ofPlatform().daemon().factory())) {
             assertThat(CompletableFuture.supplyAsync(() -> new PushCommands(loop).retrievedByAll("news")))

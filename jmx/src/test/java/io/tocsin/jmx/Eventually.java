@@ -1,0 +1,23 @@
+package io.tocsin.jmx;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for a condition with a bound, for tests with real threads and sockets. */
+final class Eventually {
+    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final long POLL_NANOS = 1_000_000;
+
+    private Eventually() {}
+
+    static void eventually(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + BOUND.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not within " + BOUND + ": " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+}
