@@ -1,0 +1,94 @@
+package io.tocsin.jmx.export;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who listen to one MBean. */
+final class Listeners implements NotificationEmitter {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+    private final MBeanNotificationInfo[] infos;
+    private final CopyOnWriteArrayList<Listening> all = new CopyOnWriteArrayList<>();
+
+    Listeners(MBeanNotificationInfo... infos) {
+        this.infos = infos.clone();
+    }
+
+    private record Listening(
+            NotificationListener listener,
+            @Nullable NotificationFilter filter,
+            @Nullable Object handback,
+            AtomicBoolean failed) {
+
+        void hear(Notification notification) {
+            try {
+                if (filter == null || filter.isNotificationEnabled(notification)) {
+                    listener.handleNotification(notification, handback);
+                }
+            } catch (RuntimeException | Error e) {
+                if (failed.compareAndSet(false, true)) {
+                    LOG.warn("A listener failed; later failures of it are not logged", e);
+                }
+            }
+        }
+    }
+
+    boolean any() {
+        return !all.isEmpty();
+    }
+
+    /** What tells those who listen now; to be run later. */
+    Runnable telling(Notification notification) {
+        List<Listening> now = List.copyOf(all);
+        return () -> now.forEach(one -> one.hear(notification));
+    }
+
+    @Override
+    public void addNotificationListener(
+            @Nullable NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback) {
+        if (listener == null) {
+            throw new IllegalArgumentException("the listener must not be null");
+        }
+        all.add(new Listening(listener, filter, handback, new AtomicBoolean()));
+    }
+
+    @Override
+    public void removeNotificationListener(@Nullable NotificationListener listener) throws ListenerNotFoundException {
+        if (!all.removeIf(one -> one.listener == listener)) {
+            throw new ListenerNotFoundException("this listener does not listen");
+        }
+    }
+
+    /** Only one, if there are several alike. */
+    @Override
+    public void removeNotificationListener(
+            @Nullable NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
+            throws ListenerNotFoundException {
+        Predicate<Listening> same =
+                one -> one.listener == listener && one.filter == filter && one.handback == handback;
+        synchronized (all) {
+            Listening first = all.stream()
+                    .filter(same)
+                    .findFirst()
+                    .orElseThrow(() -> new ListenerNotFoundException(
+                            "this listener does not listen with this filter and handback"));
+            all.remove(first);
+        }
+    }
+
+    @Override
+    public MBeanNotificationInfo[] getNotificationInfo() {
+        return infos.clone();
+    }
+}

@@ -1,0 +1,77 @@
+package io.tocsin.jmx.export;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Numbers of one class as numbers of another, only if nothing is lost. Consoles send whatever class they please. */
+final class Numbers {
+    private Numbers() {}
+
+    /**
+     * @param box the class that is wanted: a box, BigInteger or BigDecimal
+     * @throws IllegalArgumentException whose message goes on after "X must be"
+     */
+    static Number fit(Class<?> box, Number number) {
+        if (box.isInstance(number)) {
+            return number;
+        }
+        if (box == Double.class) {
+            return number.doubleValue();
+        }
+        if (box == Float.class) {
+            return finite(number, number.floatValue());
+        }
+        BigDecimal exact = exact(number);
+        try {
+            if (box == BigDecimal.class) {
+                return exact;
+            }
+            BigInteger whole = exact.toBigIntegerExact();
+            return box == BigInteger.class ? whole : inRange(box, whole);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("a whole number", e);
+        }
+    }
+
+    /** The number as it is, digit by digit. */
+    static BigDecimal exact(Number number) {
+        try {
+            return new BigDecimal(number.toString());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a finite number", e);
+        }
+    }
+
+    private static Number finite(Number given, float fitted) {
+        if (Float.isInfinite(fitted) && !Double.isInfinite(given.doubleValue())) {
+            throw new IllegalArgumentException("at most " + Float.MAX_VALUE + " either way");
+        }
+        return fitted;
+    }
+
+    private static Number inRange(Class<?> box, BigInteger whole) {
+        long lowest;
+        long highest;
+        if (box == Long.class) {
+            lowest = Long.MIN_VALUE;
+            highest = Long.MAX_VALUE;
+        } else if (box == Integer.class) {
+            lowest = Integer.MIN_VALUE;
+            highest = Integer.MAX_VALUE;
+        } else if (box == Short.class) {
+            lowest = Short.MIN_VALUE;
+            highest = Short.MAX_VALUE;
+        } else {
+            lowest = Byte.MIN_VALUE;
+            highest = Byte.MAX_VALUE;
+        }
+        if (whole.compareTo(BigInteger.valueOf(lowest)) < 0 || whole.compareTo(BigInteger.valueOf(highest)) > 0) {
+            throw new IllegalArgumentException(lowest + " to " + highest);
+        }
+        long value = whole.longValueExact();
+        return box == Long.class ? (Number) value
+                : box == Integer.class ? (Number) (int) value
+                : box == Short.class ? (Number) (short) value
+                : (Number) (byte) value;
+    }
+}
