@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.control.ControlEndpoint;
+import io.tocsin.inspect.LiveSessions;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationServer implements AutoCloseable {
     private final SettingsControl settings;
     private final PushCommands commands;
+    private final SessionInspection inspection;
     private final @Nullable ControlEndpoint endpoint;
     private final Transport transport;
     private final Instant startedAt;
@@ -52,6 +54,7 @@ public final class NotificationServer implements AutoCloseable {
             Shutdown shutdown) {
         this.settings = settings;
         this.commands = commands;
+        this.inspection = new LiveSessions(commands);
         this.endpoint = endpoint;
         this.transport = transport;
         this.startedAt = startedAt;
@@ -160,7 +163,7 @@ public final class NotificationServer implements AutoCloseable {
      * @return a snapshot
      */
     public TransportStatistics transportStatistics() {
-        return Optional.<TransportStatistics>empty().orElseThrow();
+        return commands.transportStatistics();
     }
 
     /**
@@ -178,7 +181,7 @@ public final class NotificationServer implements AutoCloseable {
      * @return the same object every time
      */
     public SessionInspection inspection() {
-        return Optional.<SessionInspection>empty().orElseThrow();
+        return inspection;
     }
 
     /**
@@ -207,9 +210,7 @@ public final class NotificationServer implements AutoCloseable {
      * @return false if no session with this id is open
      */
     public boolean closeSession(String id) {
-        Optional<PushSession> session = commands.find(id);
-        session.ifPresent(found -> commands.endNow(found, SessionEnd.CLOSED_BY_OPERATOR));
-        return session.isPresent();
+        return inspection.close(id);
     }
 
     /**

@@ -60,6 +60,7 @@ public interface SessionInspection {
      *
      * @param idOrCallback its id, or its callback such as {@code 10.0.0.7:4000} or {@code [2001:db8::7]:4000}
      * @return the session; the oldest, if several have that callback; empty if there is none
+     * @throws IllegalArgumentException if it is neither; host names are not looked up
      */
     Optional<SessionDetail> inspect(String idOrCallback);
 
@@ -86,7 +87,7 @@ public interface SessionInspection {
         DUE,
         /** Nothing is pending: there is nothing to push. */
         NOTHING_PENDING,
-        /** The client has not said where pushes go. */
+        /** The client has not said where pushes go, or gave an address that it has to prove first. */
         NO_CALLBACK,
         /** No session with this id is open. */
         NO_SESSION

@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.text.Nearest;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.text.Durations;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

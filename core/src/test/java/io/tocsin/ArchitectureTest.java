@@ -37,6 +37,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void inspectionAsksThePushLoop() {
+        mayDependOn("io.tocsin.inspect", "io.tocsin", "io.tocsin.push", "io.tocsin.datagram", "io.tocsin.text");
+    }
+
+    @Test
+    void whatPeopleWriteKnowsNothingOfTheServer() {
+        mayDependOn("io.tocsin.text");
+    }
+
+    @Test
     void theControlEndpointSpeaksToThePushLoop() {
         mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram");
     }

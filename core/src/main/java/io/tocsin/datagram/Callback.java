@@ -126,7 +126,12 @@ public final class Callback {
     /** {@code 192.0.2.7:5000} or {@code [2001:db8::7]:5000}, shortened as RFC 5952 says. */
     @Override
     public String toString() {
-        return (isIpv4() ? address().getHostAddress() : "[" + ipv6Text() + "]") + ":" + (int) port;
+        return (isIpv4() ? host() : "[" + host() + "]") + ":" + (int) port;
+    }
+
+    /** The address without the port: {@code 192.0.2.7} or {@code 2001:db8::7}. */
+    public String host() {
+        return isIpv4() ? address().getHostAddress() : ipv6Text();
     }
 
     private String ipv6Text() {

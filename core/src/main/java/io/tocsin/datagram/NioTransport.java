@@ -89,7 +89,7 @@ public final class NioTransport implements DatagramTransport {
                     return i;
                 }
             } catch (IOException | UnsupportedAddressTypeException refused) {
-                batch.fail(i);
+                batch.fail(i, refused.getClass().getSimpleName());
             }
         }
         return batch.size();

@@ -13,7 +13,7 @@ public final class PushBatch {
     private final @Nullable Callback[] callbacks = new @Nullable Callback[CAPACITY];
     private final @Nullable Context[] contexts = new @Nullable Context[CAPACITY];
     private final boolean[] unanswered = new boolean[CAPACITY];
-    private final boolean[] failed = new boolean[CAPACITY];
+    private final @Nullable String[] failures = new @Nullable String[CAPACITY];
     private int size;
 
     /**
@@ -28,7 +28,7 @@ public final class PushBatch {
         callbacks[size] = callback;
         contexts[size] = context;
         unanswered[size] = wasUnanswered;
-        failed[size] = false;
+        failures[size] = null;
         size++;
     }
 
@@ -52,14 +52,23 @@ public final class PushBatch {
         return unanswered[index];
     }
 
-    /** Called by the transport for a datagram that the host itself refuses to send (no route, a firewall). */
-    public void fail(int index) {
-        failed[index] = true;
+    /**
+     * Called by the transport for a datagram that the host itself refuses to send (no route, a firewall).
+     *
+     * @param error the name of the host's error, one of few
+     */
+    public void fail(int index, String error) {
+        failures[index] = error;
     }
 
     /** Tells whether the transport gave this datagram up. */
     public boolean failed(int index) {
-        return failed[index];
+        return failures[index] != null;
+    }
+
+    /** The name of the error for which it did. */
+    public String failure(int index) {
+        return present(failures[index]);
     }
 
     /** Forgets all datagrams. */

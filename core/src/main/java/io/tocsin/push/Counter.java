@@ -21,6 +21,10 @@ final class Counter {
         VALUE.setOpaque(this, value + count);
     }
 
+    void set(long count) {
+        VALUE.setOpaque(this, count);
+    }
+
     long get() {
         return (long) VALUE.getOpaque(this);
     }

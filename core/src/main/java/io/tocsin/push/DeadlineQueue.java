@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineQueue {
     private @Nullable PushSession head;
     private @Nullable PushSession tail;
+    private int size;
+
+    int size() {
+        return size;
+    }
 
     boolean isEmpty() {
         return head == null;
@@ -21,6 +26,7 @@ final class DeadlineQueue {
         session.queue = this;
         session.previous = last;
         session.next = null;
+        size++;
         tail = session;
         if (last == null) {
             head = session;
@@ -34,6 +40,7 @@ final class DeadlineQueue {
         session.queue = this;
         session.previous = null;
         session.next = first;
+        size++;
         head = session;
         if (first == null) {
             tail = session;
@@ -55,6 +62,7 @@ final class DeadlineQueue {
         } else {
             after.previous = before;
         }
+        size--;
         session.queue = null;
         session.previous = null;
         session.next = null;

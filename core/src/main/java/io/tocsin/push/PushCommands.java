@@ -1,10 +1,15 @@
 package io.tocsin.push;
 
+import io.tocsin.EndedSession;
 import io.tocsin.LiveSettings;
+import io.tocsin.ReceivedUnreachable;
 import io.tocsin.ServerStatistics;
 import io.tocsin.Session;
+import io.tocsin.SessionDetail;
 import io.tocsin.SessionEnd;
+import io.tocsin.SessionInspection.PushNow;
 import io.tocsin.TopicMark;
+import io.tocsin.TransportStatistics;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import java.net.InetSocketAddress;
@@ -16,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class PushCommands {
     private final PushLoop loop;
     private final Sessions sessions;
+    private final Statistics statistics;
 
     public PushCommands(PushLoop loop) {
         this.loop = loop;
         this.sessions = loop.sessions();
+        this.statistics = new Statistics(loop);
     }
 
     /** The settings in force now. */
@@ -140,11 +148,12 @@ public final class PushCommands {
         loop.door().post(() -> sessions.onEnd(session, reason));
     }
 
-    /** Ends the session; when this returns, nothing can leave for it any more. */
-    public void endNow(PushSession session, SessionEnd reason) {
-        ask(() -> {
+    /** Ends the session; when this returns, nothing can leave for it any more. False if it had ended already. */
+    public boolean endNow(PushSession session, SessionEnd reason) {
+        return ask(() -> {
+            boolean open = !session.ended;
             sessions.onEnd(session, reason);
-            return true;
+            return open;
         });
     }
 
@@ -173,12 +182,35 @@ public final class PushCommands {
 
     /** Shows every open session to {@code visitor}, on this thread; those that come or go meanwhile perhaps. */
     public void forEach(Consumer<PushSession> visitor) {
-        for (int slot = 0; slot < sessions.table.slotCount(); slot++) {
+        walk(0, session -> {
+            visitor.accept(session);
+            return true;
+        });
+    }
+
+    /** The same from a slot on, in the order of the slots, for as long as {@code visitor} answers true. */
+    public void walk(int firstSlot, Predicate<PushSession> visitor) {
+        for (int slot = firstSlot; slot < sessions.table.slotCount(); slot++) {
             PushSession session = sessions.table.inSlot(slot);
-            if (session != null) {
-                visitor.accept(session);
+            if (session != null && !visitor.test(session)) {
+                return;
             }
         }
+    }
+
+    /** How many slots there are to walk. */
+    public int slotCount() {
+        return sessions.table.slotCount();
+    }
+
+    /** How many sessions are open. */
+    public int sessionCount() {
+        return sessions.table.size();
+    }
+
+    /** What the clock of the push loop says. */
+    public long nowNanos() {
+        return sessions.nowNanos();
     }
 
     /** What is known of a session now. */
@@ -193,27 +225,44 @@ public final class PushCommands {
 
     /** What has happened since {@code startedAt}, and what there is now. Any thread, at no cost worth mentioning. */
     public ServerStatistics statistics(Instant startedAt) {
-        Counters counters = sessions.counters;
-        return new ServerStatistics(
-                startedAt,
-                sessions.table.size(),
-                (int) counters.pending.get(),
-                sessions.suspectCount(),
-                loop.topics().size(),
-                0,
-                0,
-                counters.opened.get(),
-                counters.ended(),
-                loop.topics().changes(),
-                counters.pushes.get(),
-                0,
-                counters.inBand.get(),
-                counters.coalesced.get(),
-                counters.sendFailures.get(),
-                counters.unreachablesAccepted.get(),
-                counters.unreachablesIgnored.get(),
-                counters.probes.get(),
-                counters.datagramsIgnored.get());
+        return statistics.server(startedAt);
+    }
+
+    /** What has left, and what is in the way of the rest. Any thread, at no cost worth mentioning. */
+    public TransportStatistics transportStatistics() {
+        return statistics.transport();
+    }
+
+    // -- what operators ask
+
+    /** Everything there is to know of a session; empty if it has ended. */
+    public Optional<SessionDetail> detail(PushSession session) {
+        return ask(() -> loop.desk().onInspect(session));
+    }
+
+    /** The same of the oldest session that is pushed at a callback. */
+    public Optional<SessionDetail> detail(Callback callback) {
+        return ask(() -> loop.desk().onInspect(callback));
+    }
+
+    /** Makes a session suspect without an unreachable; false if it has ended. */
+    public boolean probe(PushSession session) {
+        return ask(() -> loop.desk().onProbe(session));
+    }
+
+    /** Brings the next push of a pending session forward. */
+    public PushNow pushNow(PushSession session) {
+        return ask(() -> loop.desk().onPushNow(session));
+    }
+
+    /** The sessions that ended last, the latest first. */
+    public List<EndedSession> recentEnds() {
+        return sessions.recentEnds.latestFirst();
+    }
+
+    /** The unreachables that came last, the latest first. */
+    public List<ReceivedUnreachable> recentUnreachables() {
+        return sessions.unreachables.latestFirst();
     }
 
     private <T> T ask(Callable<T> question) {

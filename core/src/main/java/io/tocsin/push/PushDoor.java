@@ -1,6 +1,7 @@
 package io.tocsin.push;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where other threads leave work for the push thread, and the bell that wakes it. The bell costs a system call only
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class PushDoor {
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Runnable wakeUp;
     private volatile boolean parked;
     private volatile boolean closed;
@@ -24,10 +26,20 @@ final class PushDoor {
         if (closed) {
             return false;
         }
+        waiting.incrementAndGet();
         commands.add(command);
         ring();
-        // the push thread may have left for good meanwhile: whoever takes the command back runs it nowhere
-        return !closed || !commands.remove(command);
+        if (!closed || !commands.remove(command)) {
+            return true;
+        }
+        // the push thread has left for good: nobody will come for this one
+        waiting.decrementAndGet();
+        return false;
+    }
+
+    /** How many commands have been left and not been done. */
+    int waiting() {
+        return waiting.get();
     }
 
     void ring() {
@@ -41,14 +53,20 @@ final class PushDoor {
 
     /** Runs what was left, at most {@code limit} commands; says how many there were. */
     int onCommands(int limit) {
-        int done = 0;
-        Runnable command = commands.poll();
-        while (command != null) {
-            command.run();
-            done++;
-            command = done < limit ? commands.poll() : null;
+        int taken = 0;
+        try {
+            Runnable command = commands.poll();
+            while (command != null) {
+                taken++;
+                command.run();
+                command = taken < limit ? commands.poll() : null;
+            }
+        } finally {
+            if (taken > 0) {
+                waiting.addAndGet(-taken);
+            }
         }
-        return done;
+        return taken;
     }
 
     /** From now on the bell wakes; false if something was left already, so that there is no time to sleep. */

@@ -40,6 +40,7 @@ public final class PushLoop implements DatagramReceiver {
     private final Schedule schedule = new Schedule();
     private final Sessions sessions;
     private final UnreachableJudge judge;
+    private final OperatorDesk desk;
     private final UnprovedAddresses unproved = new UnprovedAddresses();
     private final Pace pace;
     private final PushBatch batch = new PushBatch();
@@ -47,6 +48,9 @@ public final class PushLoop implements DatagramReceiver {
     private LiveSettings settings;
     private boolean blocked;
     private long blockedAtNanos;
+
+    // -- read by any thread
+    private final Traffic traffic;
 
     /**
      * A loop that has not begun to run.
@@ -74,6 +78,8 @@ public final class PushLoop implements DatagramReceiver {
         this.settings = settingsInForce.get();
         this.sessions = new Sessions(topics, schedule, settings, clock, wallClock, flight);
         this.judge = new UnreachableJudge(sessions);
+        this.desk = new OperatorDesk(sessions, schedule, topics);
+        this.traffic = new Traffic(clock.getAsLong());
         onSettings(settings);
     }
 
@@ -89,6 +95,7 @@ public final class PushLoop implements DatagramReceiver {
         work += onPushes(now);
         work += transport.receive(this);
         work += sessions.onTime(now, SLICE);
+        traffic.due.set(schedule.due());
         return work;
     }
 
@@ -135,7 +142,7 @@ public final class PushLoop implements DatagramReceiver {
 
     private void onSettings(LiveSettings inForce) {
         settings = inForce;
-        schedule.onSettings(inForce);
+        schedule.onSettings(inForce, clock.getAsLong());
         pace.onRate(inForce.pushMaxRate());
         sessions.onSettings(inForce);
     }
@@ -159,8 +166,12 @@ public final class PushLoop implements DatagramReceiver {
             }
         }
         int datagrams = batch.size() == 0 ? 0 : onBatch();
-        pace.onSent(now, inBand + datagrams);
-        return inBand + datagrams;
+        int pushes = inBand + datagrams;
+        if (pushes > 0) {
+            pace.onSent(now, pushes);
+            traffic.pushRate.add(now, pushes);
+        }
+        return pushes;
     }
 
     /** It is this session's turn: its datagram joins the batch, or its push goes in-band at once (then true). */
@@ -199,10 +210,12 @@ public final class PushLoop implements DatagramReceiver {
     }
 
     private void onSent(int handled, long sentAt) {
+        int failed = 0;
         for (int i = 0; i < handled; i++) {
             PushSession session = taken(i);
             if (batch.failed(i)) {
-                sessions.counters.sendFailures.add(1);
+                failed++;
+                traffic.onFailure(batch.failure(i));
             }
             onPushed(session, sentAt);
             if (sessions.fallsBack(session)) {
@@ -216,7 +229,9 @@ public final class PushLoop implements DatagramReceiver {
             }
             schedule.onNotPushed(session);
         }
+        traffic.onDatagrams(handled - failed, sentAt);
         if (handled < batch.size()) {
+            traffic.backPressure.add(1);
             blocked = true;
             blockedAtNanos = sentAt;
         }
@@ -238,8 +253,13 @@ public final class PushLoop implements DatagramReceiver {
     }
 
     private void onPushed(PushSession session, long now) {
+        long late = schedule.nanosLate(session, now);
+        traffic.onPush(late);
         if (flight.recordsPushes()) {
-            flight.pushed(session, now, schedule.nanosLate(session, now));
+            flight.pushed(session, now, late);
+        }
+        if (!session.pushedHere) {
+            sessions.callbackCounts.onFirstPush(session);
         }
         session.pushes++;
         session.unanswered++;
@@ -277,6 +297,15 @@ public final class PushLoop implements DatagramReceiver {
     /** Owned by the push thread, but for what it says of other threads. */
     Sessions sessions() {
         return sessions;
+    }
+
+    /** Owned by the push thread. */
+    OperatorDesk desk() {
+        return desk;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     LiveSettings settingsInForce() {

@@ -49,6 +49,12 @@ public final class PushSession extends Subscriber implements FlightSession {
     boolean suspect;
     /** Whether it has been counted as pending; {@link #isPending} tells whether it still is. */
     boolean pending;
+    /** Whether an unreachable, and not only an operator, made it suspect. */
+    boolean bounced;
+    /** Whether its present callback has been sent a push. */
+    boolean pushedHere;
+    /** Whether its next push waits for no interval, and was not due at a moment of its own. */
+    boolean hurried;
 
     // -- owned by the push thread: its place in one of the schedule's queues
     @Nullable DeadlineQueue queue;
@@ -90,8 +96,19 @@ public final class PushSession extends Subscriber implements FlightSession {
         return HexFormat.of().toHexDigits(id);
     }
 
-    long number() {
+    /** The id as a number; its lower half is the slot. */
+    public long number() {
         return id;
+    }
+
+    /** The slot in an id. */
+    public static int slotOf(long number) {
+        return SessionTable.slotOf(number);
+    }
+
+    /** Where it is on a walk along all sessions. */
+    public int slot() {
+        return SessionTable.slotOf(id);
     }
 
     public String user() {
@@ -114,6 +131,25 @@ public final class PushSession extends Subscriber implements FlightSession {
 
     long touchedAtNanos() {
         return touchedAtNanos;
+    }
+
+    long openedAtNanos() {
+        return openedAtNanos;
+    }
+
+    /** Where its datagrams go now, if anywhere. Any thread. */
+    public @Nullable Callback callback() {
+        return callback;
+    }
+
+    /** What it is waiting for now. Any thread. */
+    public Session.State state() {
+        return suspect ? Session.State.SUSPECT : isPending() ? Session.State.PENDING : Session.State.QUIET;
+    }
+
+    /** Whether pushes go in-band, instead of datagrams or beside them. Any thread. */
+    boolean hearsInBand() {
+        return inBand || sessions.fallsBack(this);
     }
 
     /** Whether pushes have somewhere to go. */
@@ -139,9 +175,9 @@ public final class PushSession extends Subscriber implements FlightSession {
                 id(),
                 user,
                 kind,
-                suspect ? Session.State.SUSPECT : pending > 0 ? Session.State.PENDING : Session.State.QUIET,
+                state(),
                 to == null ? Optional.empty() : Optional.of(to.socketAddress()),
-                inBand || sessions.fallsBack(this),
+                hearsInBand(),
                 confirmed,
                 peer(),
                 instant(openedAtNanos, nowNanos, now),

@@ -67,13 +67,8 @@ final class Repetitions {
         return soonest;
     }
 
-    /** For how long this session's time has come. */
-    long nanosLate(PushSession session, long nowNanos) {
-        return nowNanos - session.pushedAtNanos - delay(session.level);
-    }
-
     /** Levels of an earlier, steeper setting wait as long as the last of the present one. */
-    private long delay(int level) {
+    long delay(int level) {
         return delays[Math.min(level, delays.length - 1)];
     }
 }

@@ -13,9 +13,11 @@ final class Schedule {
     private final DeadlineQueue resting = new DeadlineQueue();
     private final Repetitions repetitions = new Repetitions();
     private long gapNanos;
+    private long settingsAtNanos;
     private boolean repetitionsTurn;
 
-    void onSettings(LiveSettings settings) {
+    void onSettings(LiveSettings settings, long nowNanos) {
+        settingsAtNanos = nowNanos;
         gapNanos = settings.pushMinGap().toNanos();
         repetitions.onSettings(settings);
     }
@@ -29,14 +31,32 @@ final class Schedule {
 
     /** A session registered anew while pending: its new address hears at once, or as soon as the session has rested. */
     void onRegistered(PushSession session) {
+        session.hurried = true;
         if (session.queue != resting) {
             onGone(session);
             fresh.addLast(session);
         }
     }
 
+    /**
+     * A pending session is not to wait for its interval: it is due now, or as soon as it has rested. One that rests
+     * again, because the minimum gap has grown meanwhile, does so behind those pushed later.
+     */
+    void onHurried(PushSession session, long nowNanos) {
+        if (session.queue == fresh) {
+            return;
+        }
+        session.hurried = true;
+        if (session.queue != resting) {
+            onGone(session);
+            boolean rested = session.pushes == 0 || nowNanos - session.pushedAtNanos >= gapNanos;
+            (rested ? fresh : resting).addLast(session);
+        }
+    }
+
     /** A session has nothing to hear any more. It goes on resting, so that its next push keeps the gap. */
     void onQuiet(PushSession session) {
+        session.hurried = false;
         session.level = 0;
         if (session.queue != resting) {
             onGone(session);
@@ -51,20 +71,9 @@ final class Schedule {
         }
     }
 
-    /**
-     * How long after it was due a session is pushed, at that moment. A first push is due with the change, but not before
-     * the session has rested.
-     */
-    long nanosLate(PushSession session, long nowNanos) {
-        if (session.unanswered > 0) {
-            return Math.max(0, repetitions.nanosLate(session, nowNanos));
-        }
-        long late = nowNanos - session.pendingSinceNanos;
-        return Math.max(0, session.pushes == 0 ? late : Math.min(late, nowNanos - session.pushedAtNanos - gapNanos));
-    }
-
     /** A session that was taken has been pushed. */
     void onPushed(PushSession session) {
+        session.hurried = false;
         session.level = session.unanswered <= 1 ? 0 : repetitions.levelAfter(session.level);
         resting.addLast(session);
     }
@@ -83,7 +92,7 @@ final class Schedule {
                 return rested;
             }
             if (session.isPending() && session.isRegistered()) {
-                if (session.unanswered == 0) {
+                if (session.unanswered == 0 || session.hurried) {
                     fresh.addLast(session);
                 } else {
                     repetitions.add(session);
@@ -102,6 +111,43 @@ final class Schedule {
             return first;
         }
         return repetitionsTurn ? fresh.poll() : repetitions.pollDue(nowNanos);
+    }
+
+    /** How many are due without having waited for it: first pushes, and those that did not leave when they were taken. */
+    int due() {
+        return fresh.size();
+    }
+
+    /**
+     * For how long the push that leaves now has been due: since the change, the end of the gap or of the interval, and
+     * not before the settings came into force that say so. 0 if it was hurried.
+     */
+    long nanosLate(PushSession session, long nowNanos) {
+        if (session.hurried) {
+            return 0;
+        }
+        long sincePush = nowNanos - session.pushedAtNanos;
+        long late = session.unanswered == 0
+                ? nowNanos - session.pendingSinceNanos
+                : sincePush - repetitions.delay(session.level);
+        if (session.pushes > 0) {
+            late = Math.min(late, sincePush - gapNanos);
+        }
+        return Math.max(0, Math.min(late, nowNanos - settingsAtNanos));
+    }
+
+    /** How long until a session's push is due, 0 or less if it is; {@link Long#MAX_VALUE} if none is to come. */
+    long nanosUntilDue(PushSession session, long nowNanos) {
+        DeadlineQueue queue = session.queue;
+        if (queue == null || !session.isPending() || !session.isRegistered()) {
+            return Long.MAX_VALUE;
+        }
+        if (queue == fresh) {
+            return 0;
+        }
+        long sincePush = nowNanos - session.pushedAtNanos;
+        long interval = session.unanswered == 0 || session.hurried ? 0 : repetitions.delay(session.level);
+        return queue == resting ? Math.max(gapNanos, interval) - sincePush : interval - sincePush;
     }
 
     /** How long until there is something to do, 0 or less if there is now; {@link Long#MAX_VALUE} if never. */

@@ -58,7 +58,7 @@ final class SessionTable {
     }
 
     void add(PushSession session) {
-        int slot = slotOf(session);
+        int slot = slotOf(session.number());
         if (freeCount > 0) {
             freeCount--;
         } else {
@@ -72,7 +72,7 @@ final class SessionTable {
     }
 
     void remove(PushSession session) {
-        int slot = slotOf(session);
+        int slot = slotOf(session.number());
         slots.setRelease(slot, null);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, free.length * 2);
@@ -81,8 +81,9 @@ final class SessionTable {
         size.add(-1);
     }
 
-    private static int slotOf(PushSession session) {
-        return (int) (session.number() & SLOT_MASK);
+    /** The slot in an id. */
+    static int slotOf(long number) {
+        return (int) (number & SLOT_MASK);
     }
 
     private void grow() {

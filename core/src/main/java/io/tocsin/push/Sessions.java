@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * and retrieves, becomes suspect, ends. Owned by the push thread.
  */
 final class Sessions {
-    private static final long PROBE_START_NANOS = 2_000_000_000L;
-
     private final Topics topics;
     private final Schedule schedule;
     private final LongSupplier clock;
@@ -41,7 +39,10 @@ final class Sessions {
     // -- read by any thread
     final SessionTable table = new SessionTable();
     final Counters counters = new Counters();
+    final CallbackCounts callbackCounts = new CallbackCounts();
     final SessionEvents events = new SessionEvents();
+    final ReceivedUnreachables unreachables;
+    final RecentEnds recentEnds;
 
     Sessions(
             Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock,
@@ -52,13 +53,15 @@ final class Sessions {
         this.wallClock = wallClock;
         this.flight = flight;
         this.suspects = new Suspects(clock, flight);
+        this.unreachables = new ReceivedUnreachables(wallClock);
+        this.recentEnds = new RecentEnds(wallClock);
         this.idleSweep = new IdleSweep(clock.getAsLong());
-        this.settings = settings;
-        idleSweep.onSettings(settings);
+        onSettings(settings);
     }
 
     void onSettings(LiveSettings inForce) {
         settings = inForce;
+        suspects.onSettings(inForce);
         idleSweep.onSettings(inForce);
     }
 
@@ -92,8 +95,10 @@ final class Sessions {
         if (session.suspect && !Objects.equals(callback, session.callback)) {
             // suspected for a callback that it has left, and it has just been heard
             suspects.remove(session);
+            session.bounced = false;
             session.link.onCleared();
         }
+        callbackCounts.onLeave(session);
         callbacks.remove(session);
         if (callback != null) {
             callbacks.add(callback, session);
@@ -101,7 +106,6 @@ final class Sessions {
         session.context = context;
         session.inBand = callback == null;
         session.proved = proved;
-        session.confirmed = false;
         session.toldUnreachable = false;
         session.bounces = 0;
         session.unanswered = 0;
@@ -175,7 +179,7 @@ final class Sessions {
     private void onAnswer(PushSession session) {
         session.retrieves++;
         session.retrievedAtNanos = clock.getAsLong();
-        session.confirmed |= session.unanswered > 0;
+        callbackCounts.onRetrieve(session);
         session.bounces = 0;
         onPendingMayHaveEnded(session);
     }
@@ -211,8 +215,14 @@ final class Sessions {
         return callbacks.at(callback);
     }
 
-    /** Makes a session suspect, unless it is: one window starts at most one probe. Pushes go on meanwhile. */
+    /** Makes a session suspect because of an unreachable. */
     void onSuspect(PushSession session) {
+        session.bounced = true;
+        onProbe(session);
+    }
+
+    /** Makes a session suspect, unless it is: one window starts at most one probe. Pushes go on meanwhile. */
+    void onProbe(PushSession session) {
         if (!session.suspect) {
             suspects.add(session);
             counters.probes.add(1);
@@ -224,13 +234,15 @@ final class Sessions {
         }
     }
 
-    /** A suspect session's client turned out to be there: it should know that its callback bounces. */
+    /** A suspect session's client turned out to be there: it should know that its callback bounces, if it does. */
     void onAlive(PushSession session) {
         suspects.remove(session);
         session.link.onCleared();
         session.bounces = 0;
         Callback callback = session.callback;
-        if (callback != null && !session.toldUnreachable) {
+        boolean bounced = session.bounced;
+        session.bounced = false;
+        if (bounced && callback != null && !session.toldUnreachable) {
             session.toldUnreachable = true;
             session.link.onUnreachable(callback);
             if (session.isPending() && fallsBack(session)) {
@@ -248,26 +260,18 @@ final class Sessions {
 
     /** How long until there is something to do by the clock; {@link Long#MAX_VALUE} if never. */
     long nanosUntilDue(long now) {
-        return Math.min(suspects.nanosUntilCleared(now, windowNanos()), idleSweep.nanosUntilDue(now));
+        return Math.min(suspects.nanosUntilCleared(now), idleSweep.nanosUntilDue(now));
     }
 
     private int onWindowsOver(long now) {
         int cleared = 0;
-        PushSession session = suspects.pollCleared(now, windowNanos());
+        PushSession session = suspects.pollCleared(now);
         while (session != null) {
             onAlive(session);
             cleared++;
-            session = suspects.pollCleared(now, windowNanos());
+            session = suspects.pollCleared(now);
         }
         return cleared;
-    }
-
-    /**
-     * How long a client has to answer its probe: as long as TCP takes to give up, and a little more. The first probe goes
-     * out within a second, the others follow at the interval, and the last one is given an interval too.
-     */
-    private long windowNanos() {
-        return settings.keepAliveInterval().toNanos() * settings.keepAliveProbes() + PROBE_START_NANOS;
     }
 
     // -- nonces
@@ -314,6 +318,8 @@ final class Sessions {
         SessionEnd end = reason.whileSuspect(suspects.remove(session));
         flight.ended(session, end, clock.getAsLong());
         Session last = events.anyone() ? snapshot(session) : null;
+        recentEnds.onEnd(session, end, clock.getAsLong());
+        callbackCounts.onLeave(session);
         schedule.onGone(session);
         topics.onGone(session);
         onPendingMayHaveEnded(session);
@@ -322,7 +328,7 @@ final class Sessions {
         table.remove(session);
         counts.onEnded(session.user(), session.peer().map(InetSocketAddress::getAddress).orElse(null));
         idleSweep.onEnded(session);
-        counters.onEnded(end);
+        counters.ended.add(end);
         if (last != null) {
             events.post(listener -> listener.ended(last, end));
         }
@@ -339,6 +345,10 @@ final class Sessions {
     /** Whether a client gets its pushes in-band as well, because its datagrams bounce. */
     boolean fallsBack(PushSession session) {
         return session.toldUnreachable && settings.pushFallback() == PushFallback.IN_BAND;
+    }
+
+    long nowNanos() {
+        return clock.getAsLong();
     }
 
     Session snapshot(PushSession session) {

@@ -1,5 +1,6 @@
 package io.tocsin.push;
 
+import io.tocsin.LiveSettings;
 import io.tocsin.flight.FlightLog;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
@@ -7,14 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions under probe, the one that has been for longest first. Few at any time. Owned by the push thread. */
 final class Suspects {
+    private static final long PROBE_START_NANOS = 2_000_000_000L;
+
     private final LongSupplier clock;
     private final FlightLog flight;
     private final LinkedHashMap<PushSession, Long> since = new LinkedHashMap<>();
     private volatile int size;
+    private long windowNanos;
 
     Suspects(LongSupplier clock, FlightLog flight) {
         this.clock = clock;
         this.flight = flight;
+    }
+
+    /**
+     * How long a client has to answer its probe: as long as TCP takes to give up, and a little more. The first probe goes
+     * out within a second, the others follow at the interval, and the last one is given an interval too.
+     */
+    void onSettings(LiveSettings settings) {
+        windowNanos = settings.keepAliveInterval().toNanos() * settings.keepAliveProbes() + PROBE_START_NANOS;
     }
 
     /** How many there are; any thread. */
@@ -42,8 +54,8 @@ final class Suspects {
     }
 
     /** Takes out a session whose window is over; null if there is none. */
-    @Nullable PushSession pollCleared(long nowNanos, long windowNanos) {
-        if (nanosUntilCleared(nowNanos, windowNanos) > 0) {
+    @Nullable PushSession pollCleared(long nowNanos) {
+        if (nanosUntilCleared(nowNanos) > 0) {
             return null;
         }
         PushSession first = since.firstEntry().getKey();
@@ -52,7 +64,7 @@ final class Suspects {
     }
 
     /** How long until the first window is over; {@link Long#MAX_VALUE} if nobody is suspect. */
-    long nanosUntilCleared(long nowNanos, long windowNanos) {
+    long nanosUntilCleared(long nowNanos) {
         if (since.isEmpty()) { // asked in every turn: without an iterator
             return Long.MAX_VALUE;
         }

@@ -29,19 +29,20 @@ final class UnreachableJudge {
             PushSession next = session.nextOnCallback;
             Context context = session.context;
             Quote.Match match = context == null ? Quote.Match.OTHER : unreachable.quote().match(context);
-            if (match != Quote.Match.OTHER && session.unanswered > 0) {
+            if (match == Quote.Match.OTHER) {
+                verdict = verdict == Verdict.UNKNOWN_CALLBACK ? Verdict.WRONG_CONTEXT : verdict;
+            } else if (session.unanswered == 0) {
+                verdict = verdict == Verdict.ACCEPTED ? verdict : Verdict.NOTHING_SENT;
+            } else {
                 verdict = Verdict.ACCEPTED;
                 boolean certain = match == Quote.Match.WHOLE && unreachable.kind() == Unreachable.Kind.PORT;
                 onAccepted(session, unreachable, certain, settings);
-            } else if (verdict != Verdict.ACCEPTED) {
-                verdict = match == Quote.Match.OTHER ? Verdict.WRONG_CONTEXT : Verdict.NOTHING_SENT;
             }
             session = next;
         }
-        boolean accepted = verdict == Verdict.ACCEPTED;
-        boolean port = unreachable.kind() == Unreachable.Kind.PORT;
-        sessions.flight.unreachable(unreachable.callback()::socketAddress, port, verdict);
-        (accepted ? sessions.counters.unreachablesAccepted : sessions.counters.unreachablesIgnored).add(1);
+        sessions.flight.unreachable(
+                unreachable.callback()::socketAddress, unreachable.kind() == Unreachable.Kind.PORT, verdict);
+        sessions.unreachables.onJudged(unreachable, verdict);
     }
 
     private void onAccepted(PushSession session, Unreachable unreachable, boolean certain, LiveSettings settings) {

@@ -1,5 +1,6 @@
 package io.tocsin.topic;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * a moment old.
  */
 public abstract class Subscriber {
-    @Nullable Subscription subscriptions;
+    /** The latest one, the others follow; volatile, so that another thread may walk along them. */
+    volatile @Nullable Subscription subscriptions;
     int topics;
     int pendingTopics;
 
@@ -22,6 +24,16 @@ public abstract class Subscriber {
     /** On how many of them there is a change that it has not retrieved. */
     public int pendingTopics() {
         return pendingTopics;
+    }
+
+    /** Whether it subscribes to a topic whose name is {@code wanted}; one that comes or goes meanwhile perhaps. */
+    public boolean anyTopic(Predicate<String> wanted) {
+        for (Subscription each = subscriptions; each != null; each = each.nextOfSubscriber) {
+            if (wanted.test(each.topic.name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable Subscription subscriptionTo(@Nullable Topic topic) {

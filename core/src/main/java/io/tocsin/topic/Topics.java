@@ -1,5 +1,6 @@
 package io.tocsin.topic;
 
+import io.tocsin.SessionDetail.Subscribed;
 import io.tocsin.TopicMark;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,24 @@ public final class Topics {
         List<TopicMark> rows = new ArrayList<>(1);
         retrieve(subscription, rows);
         return Optional.of(rows);
+    }
+
+    /** What it subscribes to, pending ones first, at most {@code limit}. */
+    public List<Subscribed> onListed(Subscriber subscriber, int limit) {
+        List<Subscribed> listed = new ArrayList<>();
+        list(subscriber, true, limit, listed);
+        list(subscriber, false, limit, listed);
+        return List.copyOf(listed);
+    }
+
+    private static void list(Subscriber subscriber, boolean pending, int limit, List<Subscribed> listed) {
+        for (Subscription each = subscriber.subscriptions;
+                each != null && listed.size() < limit;
+                each = each.nextOfSubscriber) {
+            if (each.pending == pending) {
+                listed.add(new Subscribed(each.topic.name, pending));
+            }
+        }
     }
 
     /**

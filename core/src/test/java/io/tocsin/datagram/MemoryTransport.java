@@ -56,7 +56,7 @@ public final class MemoryTransport implements DatagramTransport {
         for (int i = 0; i < batch.size(); i++) {
             switch (network.carry(batch.callback(i), batch.context(i))) {
                 case SENT -> {}
-                case FAILED -> batch.fail(i);
+                case FAILED -> batch.fail(i, "EHOSTUNREACH");
                 case FULL -> {
                     return i;
                 }

@@ -145,8 +145,8 @@ class FlightStoryTest {
                         "10.7.0.1:5001 PORT WRONG_CONTEXT",
                         "10.7.0.2:5002 PORT UNKNOWN_CALLBACK",
                         "10.7.0.1:5001 HOST ACCEPTED");
-        assertThat(bench.sessions.counters.unreachablesAccepted.get()).isEqualTo(1);
-        assertThat(bench.sessions.counters.unreachablesIgnored.get()).isEqualTo(3);
+        assertThat(bench.sessions.unreachables.accepted()).isEqualTo(1);
+        assertThat(bench.sessions.unreachables.ignored()).isEqualTo(3);
     }
 
     @Test

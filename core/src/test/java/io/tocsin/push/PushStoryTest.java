@@ -205,7 +205,7 @@ class PushStoryTest {
         bench.opens("bob").subscribes("a").registers(Bench.BOB);
         bench.changed("a");
         assertThat(bench.pushed()).isEqualTo(1);
-        assertThat(bench.sessions.counters.sendFailures.get()).isEqualTo(1);
+        assertThat(bench.loop.traffic().failed()).isEqualTo(1);
         bench.network.recovers(Bench.ALICE);
         bench.passes(MINUTE);
         assertThat(bench.pushed()).isEqualTo(2);

@@ -71,7 +71,7 @@ class UnreachableTest {
             bench.passes(Duration.ofSeconds(10));
         }
         assertThat(alice.told).containsExactly("suspect");
-        assertThat(bench.sessions.counters.unreachablesAccepted.get()).isEqualTo(5);
+        assertThat(bench.sessions.unreachables.accepted()).isEqualTo(5);
     }
 
     @Test
@@ -156,8 +156,8 @@ class UnreachableTest {
         bench.changed("inbox/alice");
         forges(Bench.ALICE, Quote.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}));
         assertThat(alice.told).isEmpty();
-        assertThat(bench.sessions.counters.unreachablesIgnored.get()).isEqualTo(1);
-        assertThat(bench.sessions.counters.unreachablesAccepted.get()).isZero();
+        assertThat(bench.sessions.unreachables.ignored()).isEqualTo(1);
+        assertThat(bench.sessions.unreachables.accepted()).isZero();
     }
 
     @Test
@@ -165,14 +165,14 @@ class UnreachableTest {
         bench.changed("inbox/alice");
         forges(Bench.BOB, Quote.of(alice.context().toBytes()));
         assertThat(alice.told).isEmpty();
-        assertThat(bench.sessions.counters.unreachablesIgnored.get()).isEqualTo(1);
+        assertThat(bench.sessions.unreachables.ignored()).isEqualTo(1);
     }
 
     @Test
     void ignoresAnErrorAboutASessionThatWasSentNothing() {
         forges(Bench.ALICE, Quote.of(alice.context().toBytes()));
         assertThat(alice.told).isEmpty();
-        assertThat(bench.sessions.counters.unreachablesIgnored.get()).isEqualTo(1);
+        assertThat(bench.sessions.unreachables.ignored()).isEqualTo(1);
     }
 
     @Test

@@ -25,21 +25,37 @@ final class Errno {
         return errno == EAGAIN || errno == ENOBUFS || errno == ENOMEM;
     }
 
-    /** The name of an error number, with what it means to somebody who set an address. */
-    static String describe(int errno) {
+    /** The name of an error number, or the number itself. */
+    static String name(int errno) {
         return switch (errno) {
-            case EPERM -> "EPERM (a firewall or a missing privilege forbids it)";
-            case EACCES -> "EACCES (ports below 1024 need a privilege)";
+            case EPERM -> "EPERM";
+            case EACCES -> "EACCES";
             case EINVAL -> "EINVAL";
-            case EMFILE -> "EMFILE (no descriptors left)";
-            case EAFNOSUPPORT -> "EAFNOSUPPORT (this host lacks the address family)";
-            case EADDRINUSE -> "EADDRINUSE (another socket has this address and port)";
-            case EADDRNOTAVAIL -> "EADDRNOTAVAIL (no interface of this host has this address)";
+            case EMFILE -> "EMFILE";
+            case EAFNOSUPPORT -> "EAFNOSUPPORT";
+            case EADDRINUSE -> "EADDRINUSE";
+            case EADDRNOTAVAIL -> "EADDRNOTAVAIL";
             case ENETUNREACH -> "ENETUNREACH";
+            case EHOSTUNREACH -> "EHOSTUNREACH";
             case ENETDOWN -> "ENETDOWN";
             case ENOMEM -> "ENOMEM";
             case ENOBUFS -> "ENOBUFS";
             default -> "errno " + errno;
         };
+    }
+
+    /** The name of an error number, with what it means to somebody who set an address. */
+    static String describe(int errno) {
+        String meaning =
+                switch (errno) {
+                    case EPERM -> " (a firewall or a missing privilege forbids it)";
+                    case EACCES -> " (ports below 1024 need a privilege)";
+                    case EMFILE -> " (no descriptors left)";
+                    case EAFNOSUPPORT -> " (this host lacks the address family)";
+                    case EADDRINUSE -> " (another socket has this address and port)";
+                    case EADDRNOTAVAIL -> " (no interface of this host has this address)";
+                    default -> "";
+                };
+        return name(errno) + meaning;
     }
 }

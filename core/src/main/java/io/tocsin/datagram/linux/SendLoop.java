@@ -68,7 +68,7 @@ final class SendLoop {
                     return next; // nobody's refusal: later
                 }
             } else if (unexplained == UNEXPLAINED_LIMIT || failures == FAILURE_LIMIT) {
-                batch.fail(next++);
+                batch.fail(next++, Errno.name(errno));
                 failures = 0;
                 unexplained = 0;
             }

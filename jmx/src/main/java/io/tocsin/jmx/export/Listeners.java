@@ -20,6 +20,7 @@ final class Listeners implements NotificationEmitter {
 
     private final MBeanNotificationInfo[] infos;
     private final CopyOnWriteArrayList<Listening> all = new CopyOnWriteArrayList<>();
+    private volatile Runnable onFirst = () -> {};
 
     Listeners(MBeanNotificationInfo... infos) {
         this.infos = infos.clone();
@@ -44,6 +45,11 @@ final class Listeners implements NotificationEmitter {
         }
     }
 
+    /** Has somebody told whenever there was no listener, and one comes. */
+    void onFirst(Runnable action) {
+        onFirst = action;
+    }
+
     boolean any() {
         return !all.isEmpty();
     }
@@ -60,13 +66,22 @@ final class Listeners implements NotificationEmitter {
         if (listener == null) {
             throw new IllegalArgumentException("the listener must not be null");
         }
-        all.add(new Listening(listener, filter, handback, new AtomicBoolean()));
+        boolean first;
+        synchronized (all) {
+            first = all.isEmpty();
+            all.add(new Listening(listener, filter, handback, new AtomicBoolean()));
+        }
+        if (first) {
+            onFirst.run();
+        }
     }
 
     @Override
     public void removeNotificationListener(@Nullable NotificationListener listener) throws ListenerNotFoundException {
-        if (!all.removeIf(one -> one.listener == listener)) {
-            throw new ListenerNotFoundException("this listener does not listen");
+        synchronized (all) {
+            if (!all.removeIf(one -> one.listener == listener)) {
+                throw new ListenerNotFoundException("this listener does not listen");
+            }
         }
     }
 

@@ -35,13 +35,6 @@ final class Registered implements Registration {
     }
 
     @Override
-    public long nextSequence() {
-        synchronized (order) {
-            return sequence + 1;
-        }
-    }
-
-    @Override
     public void send(Notification notification) {
         synchronized (order) {
             notification.setSource(name);
@@ -55,6 +48,11 @@ final class Registered implements Registration {
     @Override
     public boolean hasListeners() {
         return mbean.listeners().any();
+    }
+
+    @Override
+    public void onListening(Runnable action) {
+        mbean.listeners().onFirst(action);
     }
 
     /** Another MBean may have taken the name since: only ours goes. */

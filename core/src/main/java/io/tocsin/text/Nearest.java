@@ -1,13 +1,14 @@
-package io.tocsin;
+package io.tocsin.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the word somebody probably meant: the one with the fewest edits. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static String to(String word, Collection<String> known) {
+    /** The one of the {@code known} that is nearest. */
+    public static String to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> edits(word, candidate)))
                 .orElseThrow();

@@ -1,4 +1,4 @@
-package io.tocsin;
+package io.tocsin.text;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
  * Durations as settings write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 2h}, {@code 1d}, or a bare {@code
  * 0}.
  */
-final class Durations {
+public final class Durations {
     private static final Pattern TEXT = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
 
     private Durations() {}
 
-    static Duration parse(String text) {
+    /** Throws IllegalArgumentException, with a hint, if it is none. */
+    public static Duration parse(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
@@ -38,7 +39,7 @@ final class Durations {
     /**
      * The largest unit that divides the duration, but one minute is 60s; what has no such text comes out as ISO 8601.
      */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         if (duration.isZero()) {
             return "0";
         }

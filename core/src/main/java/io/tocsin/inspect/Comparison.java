@@ -1,0 +1,69 @@
+package io.tocsin.inspect;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a term compares what a session has with a value. */
+enum Comparison {
+    // the longer ones first: a term is read from the left
+    NOT_EQUAL("!=") {
+        @Override
+        boolean holds(long has, long value) {
+            return has != value;
+        }
+    },
+    AT_LEAST(">=") {
+        @Override
+        boolean holds(long has, long value) {
+            return has >= value;
+        }
+    },
+    AT_MOST("<=") {
+        @Override
+        boolean holds(long has, long value) {
+            return has <= value;
+        }
+    },
+    EQUAL("=") {
+        @Override
+        boolean holds(long has, long value) {
+            return has == value;
+        }
+    },
+    MORE(">") {
+        @Override
+        boolean holds(long has, long value) {
+            return has > value;
+        }
+    },
+    LESS("<") {
+        @Override
+        boolean holds(long has, long value) {
+            return has < value;
+        }
+    };
+
+    /** All of them, for error messages. */
+    static final String SIGNS =
+            Arrays.stream(values()).map(each -> each.sign).collect(Collectors.joining(", "));
+
+    private final String sign;
+
+    Comparison(String sign) {
+        this.sign = sign;
+    }
+
+    String sign() {
+        return sign;
+    }
+
+    abstract boolean holds(long has, long value);
+
+    /** The one that is written at this place of a text. */
+    static Optional<Comparison> at(String text, int index) {
+        return Arrays.stream(values())
+                .filter(each -> text.startsWith(each.sign, index))
+                .findFirst();
+    }
+}
