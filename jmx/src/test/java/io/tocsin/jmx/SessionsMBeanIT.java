@@ -37,9 +37,9 @@ class SessionsMBeanIT {
         managed.listening("bob", "inbox/bob");
         managed.server.changed("inbox/alice");
 
-        assertThat(sessions.list()).hasSize(4).last().isEqualTo("2 sessions");
+        assertThat(sessions.list()).hasSize(4).endsWith("2 sessions");
         assertThat(sessions.list("user=alice", 10)).hasSize(3).anyMatch(line -> line.startsWith(alice.id()));
-        assertThat(sessions.list("", 1)).hasSize(3).last().asString().startsWith("the first 1;");
+        assertThat(sessions.list("", 1)).hasSize(3).anyMatch(line -> line.startsWith("the first 1;"));
         // what JConsole sends if nobody types anything
         assertThat(sessions.list("String", 0)).hasSize(4);
     }

@@ -97,12 +97,13 @@ final class AttributeReader {
     AttributeModel row(Class<?> type, KeyedAttribute row) {
         try {
             require(isName(row.name()), "the name of an attribute must be one word");
-            require(row.type().isPrimitive() && row.type() != void.class || row.type() == String.class,
+            require((row.type().isPrimitive() && row.type() != void.class) || row.type() == String.class,
                     "a row must be a primitive or String, is " + row.type().getName());
             Method getter = declared(type, row.getter(), Object.class, String.class);
-            Method setter = declared(type, row.setter(), void.class, String.class, Object.class);
+            Optional<Method> setter = Optional.ofNullable(row.setter())
+                    .map(method -> declared(type, method, void.class, String.class, Object.class));
             Shape shape = new Shape.Plain(row.type());
-            return new AttributeModel(row.name(), shape, getter, Optional.of(setter), Optional.of(row.key()),
+            return new AttributeModel(row.name(), shape, getter, setter, Optional.of(row.key()),
                     row.description(), row.unit(),
                     Bounds.parse(shape, row.min(), row.max(), row.defaultValue(), row.legalValues()));
         } catch (IllegalArgumentException rule) {

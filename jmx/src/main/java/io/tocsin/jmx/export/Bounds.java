@@ -18,7 +18,7 @@ record Bounds(Optional<Number> min, Optional<Number> max, Optional<Object> defau
             legal.add(value(shape, "legalValues", word));
         }
         Bounds bounds = new Bounds(number(shape, "min", min), number(shape, "max", max), Optional.empty(), List.copyOf(legal));
-        bounds.requireSense(shape);
+        bounds.requireSense();
         if (defaultValue.isEmpty()) {
             return bounds;
         }
@@ -50,7 +50,7 @@ record Bounds(Optional<Number> min, Optional<Number> max, Optional<Object> defau
         return max.map(highest -> min.get() + " to " + highest).orElseGet(() -> "at least " + min.get());
     }
 
-    private void requireSense(Shape shape) {
+    private void requireSense() {
         if (min.isPresent() && max.isPresent() && compare(min.get(), max.get()) > 0) {
             throw new IllegalArgumentException("min " + min.get() + " is above max " + max.get());
         }

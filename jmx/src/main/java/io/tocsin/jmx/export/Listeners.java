@@ -32,6 +32,16 @@ final class Listeners implements NotificationEmitter {
             @Nullable Object handback,
             AtomicBoolean failed) {
 
+        @SuppressWarnings("ReferenceEquality") // NotificationBroadcaster compares identities
+        boolean isOf(@Nullable NotificationListener other) {
+            return listener == other;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // NotificationBroadcaster compares identities
+        boolean isWith(@Nullable NotificationFilter otherFilter, @Nullable Object otherHandback) {
+            return filter == otherFilter && handback == otherHandback;
+        }
+
         void hear(Notification notification) {
             try {
                 if (filter == null || filter.isNotificationEnabled(notification)) {
@@ -79,7 +89,7 @@ final class Listeners implements NotificationEmitter {
     @Override
     public void removeNotificationListener(@Nullable NotificationListener listener) throws ListenerNotFoundException {
         synchronized (all) {
-            if (!all.removeIf(one -> one.listener == listener)) {
+            if (!all.removeIf(one -> one.isOf(listener))) {
                 throw new ListenerNotFoundException("this listener does not listen");
             }
         }
@@ -90,8 +100,7 @@ final class Listeners implements NotificationEmitter {
     public void removeNotificationListener(
             @Nullable NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
             throws ListenerNotFoundException {
-        Predicate<Listening> same =
-                one -> one.listener == listener && one.filter == filter && one.handback == handback;
+        Predicate<Listening> same = one -> one.isOf(listener) && one.isWith(filter, handback);
         synchronized (all) {
             Listening first = all.stream()
                     .filter(same)

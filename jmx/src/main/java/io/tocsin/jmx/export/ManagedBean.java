@@ -76,11 +76,7 @@ final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegis
         }
         AttributeList read = new AttributeList();
         for (String name : names) {
-            try {
-                read.add(new Attribute(name, attributes.get(name)));
-            } catch (JMException | RuntimeException unreadable) {
-                continue;
-            }
+            attributes.ifReadable(name).ifPresent(read::add);
         }
         return read;
     }
@@ -93,11 +89,8 @@ final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegis
         }
         AttributeList set = new AttributeList();
         for (Attribute attribute : wanted.asList()) {
-            try {
-                setAttribute(attribute);
+            if (attributes.isAccepted(attribute)) {
                 set.add(attribute);
-            } catch (JMException | RuntimeException refused) {
-                continue;
             }
         }
         return set;

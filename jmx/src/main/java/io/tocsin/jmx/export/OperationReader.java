@@ -51,8 +51,8 @@ final class OperationReader {
         String name = method.getName();
         Class<?> result = method.getReturnType();
         return switch (method.getParameterCount()) {
-            case 0 -> result != void.class && GETTER.matcher(name).matches()
-                    || result == boolean.class && IS.matcher(name).matches();
+            case 0 -> (result != void.class && GETTER.matcher(name).matches())
+                    || (result == boolean.class && IS.matcher(name).matches());
             case 1 -> result == void.class && SETTER.matcher(name).matches();
             default -> false;
         };

@@ -71,6 +71,7 @@ final class Scalars {
         }
     }
 
+    @SuppressWarnings("JavaUtilDate") // the one type for a time that every JMX client knows
     private static Date date(Instant instant) {
         try {
             return Date.from(instant);

@@ -2,6 +2,7 @@ package io.tocsin.samples.standalone;
 
 import io.tocsin.NotificationServer;
 import io.tocsin.ServerBuilder;
+import io.tocsin.jmx.TocsinManagement;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a server until SIGTERM or SIGINT; prints one line that starts with 'ready' once it listens.",
+            "Its MBeans are there for jconsole, by process id and without any flag.",
             "Settings come from -Dtocsin.<key>=..., the environment (TOCSIN_...), and the file."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -32,6 +34,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         NotificationServer server = builder().start();
+        // taken away again together with the server
+        TocsinManagement.register(server);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
