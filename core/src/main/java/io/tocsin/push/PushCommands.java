@@ -182,20 +182,12 @@ public final class PushCommands {
 
     /** Shows every open session to {@code visitor}, on this thread; those that come or go meanwhile perhaps. */
     public void forEach(Consumer<PushSession> visitor) {
-        walk(0, session -> {
-            visitor.accept(session);
-            return true;
-        });
+        sessions.table.forEach(visitor);
     }
 
     /** The same from a slot on, in the order of the slots, for as long as {@code visitor} answers true. */
     public void walk(int firstSlot, Predicate<PushSession> visitor) {
-        for (int slot = firstSlot; slot < sessions.table.slotCount(); slot++) {
-            PushSession session = sessions.table.inSlot(slot);
-            if (session != null && !visitor.test(session)) {
-                return;
-            }
-        }
+        sessions.table.walk(firstSlot, visitor);
     }
 
     /** How many slots there are to walk. */

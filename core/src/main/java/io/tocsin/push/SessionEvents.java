@@ -1,12 +1,15 @@
 package io.tocsin.push;
 
+import io.tocsin.Session;
 import io.tocsin.SessionListener;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,14 @@ public final class SessionEvents {
     /** Tells whether anybody listens: if not, no event need be made. */
     boolean anyone() {
         return !listeners.isEmpty();
+    }
+
+    /** Something happened to a session: whoever listens is shown it as it is now. */
+    void post(Supplier<Session> session, BiConsumer<SessionListener, Session> event) {
+        if (anyone()) {
+            Session now = session.get();
+            post(listener -> event.accept(listener, now));
+        }
     }
 
     void post(Consumer<SessionListener> event) {

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,24 @@ final class SessionTable {
     @Nullable PushSession inSlot(int slot) {
         AtomicReferenceArray<@Nullable PushSession> now = slots;
         return slot < now.length() ? now.get(slot) : null;
+    }
+
+    /** Shows the sessions from a slot on to {@code visitor}, in the order of the slots, for as long as it answers true. */
+    void walk(int firstSlot, Predicate<PushSession> visitor) {
+        for (int slot = firstSlot; slot < slotCount(); slot++) {
+            PushSession session = inSlot(slot);
+            if (session != null && !visitor.test(session)) {
+                return;
+            }
+        }
+    }
+
+    /** Shows all sessions to {@code visitor}. */
+    void forEach(Consumer<PushSession> visitor) {
+        walk(0, session -> {
+            visitor.accept(session);
+            return true;
+        });
     }
 
     /** The session with this id (16 hex digits); null if it is not open, or was never an id. */

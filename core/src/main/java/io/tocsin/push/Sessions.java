@@ -4,6 +4,7 @@ import io.tocsin.LiveSettings;
 import io.tocsin.PushFallback;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
+import io.tocsin.SessionListener;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
@@ -51,10 +52,10 @@ final class Sessions {
         this.schedule = schedule;
         this.clock = clock;
         this.wallClock = wallClock;
-        this.flight = flight;
-        this.suspects = new Suspects(clock, flight);
         this.unreachables = new ReceivedUnreachables(wallClock);
         this.recentEnds = new RecentEnds(wallClock);
+        this.flight = flight;
+        this.suspects = new Suspects(clock, flight);
         this.idleSweep = new IdleSweep(clock.getAsLong());
         onSettings(settings);
     }
@@ -78,10 +79,7 @@ final class Sessions {
         idleSweep.onOpened(session);
         counters.opened.add(1);
         flight.opened(session, now);
-        if (events.anyone()) {
-            Session opened = snapshot(session);
-            events.post(listener -> listener.opened(opened));
-        }
+        events.post(() -> snapshot(session), SessionListener::opened);
         return session;
     }
 
@@ -226,10 +224,7 @@ final class Sessions {
         if (!session.suspect) {
             suspects.add(session);
             counters.probes.add(1);
-            if (events.anyone()) {
-                Session asked = snapshot(session);
-                events.post(listener -> listener.suspect(asked));
-            }
+            events.post(() -> snapshot(session), SessionListener::suspect);
             session.link.onSuspect();
         }
     }
@@ -301,12 +296,7 @@ final class Sessions {
 
     /** The server stops. */
     void onStop() {
-        for (int slot = 0; slot < table.slotCount(); slot++) {
-            PushSession session = table.inSlot(slot);
-            if (session != null) {
-                onEnd(session, SessionEnd.SERVER_STOPPED);
-            }
-        }
+        table.forEach(session -> onEnd(session, SessionEnd.SERVER_STOPPED));
     }
 
     /** The one place where a session ends. A second end of the same session is ignored. */

@@ -2,7 +2,6 @@ package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
 import io.tocsin.ReceivedUnreachable.Verdict;
-import io.tocsin.Session;
 import io.tocsin.SessionEnd;
 import io.tocsin.datagram.Context;
 import io.tocsin.datagram.Quote;
@@ -40,19 +39,17 @@ final class UnreachableJudge {
             }
             session = next;
         }
-        sessions.flight.unreachable(
-                unreachable.callback()::socketAddress, unreachable.kind() == Unreachable.Kind.PORT, verdict);
+        boolean port = unreachable.kind() == Unreachable.Kind.PORT;
+        sessions.flight.unreachable(unreachable.callback()::socketAddress, port, verdict);
         sessions.unreachables.onJudged(unreachable, verdict);
     }
 
     private void onAccepted(PushSession session, Unreachable unreachable, boolean certain, LiveSettings settings) {
         session.unreachables++;
         session.bounces++;
-        if (sessions.events.anyone()) {
-            Session bounced = sessions.snapshot(session);
-            var callback = unreachable.callback().socketAddress();
-            sessions.events.post(listener -> listener.unreachable(bounced, callback));
-        }
+        sessions.events.post(
+                () -> sessions.snapshot(session),
+                (listener, bounced) -> listener.unreachable(bounced, unreachable.callback().socketAddress()));
         if (session.bounces < settings.unreachableThreshold()) {
             return;
         }

@@ -25,7 +25,7 @@ final class ManagementPage {
         table(page, "| operation | changes anything | |\n| --- | --- | --- |\n",
                 Arrays.stream(info.getOperations())
                         .sorted(Comparator.comparing(MBeanOperationInfo::getName)
-                                .thenComparing(operation -> operation.getSignature().length))
+                                .thenComparingInt(operation -> operation.getSignature().length))
                         .map(ManagementPage::row));
         table(page, "| notification | |\n| --- | --- |\n",
                 Arrays.stream(info.getNotifications()).map(ManagementPage::row));

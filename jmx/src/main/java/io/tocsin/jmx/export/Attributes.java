@@ -1,6 +1,5 @@
 package io.tocsin.jmx.export;
 
-import java.util.Optional;
 import javax.management.Attribute;
 import javax.management.AttributeNotFoundException;
 import javax.management.InvalidAttributeValueException;
@@ -47,25 +46,6 @@ final class Attributes {
             throw refusal;
         }
         audit.changed(name, before, quietly(name));
-    }
-
-    /** The attribute with its value; empty if it cannot be read. */
-    Optional<Attribute> ifReadable(String name) {
-        try {
-            return Optional.of(new Attribute(name, get(name)));
-        } catch (JMException | RuntimeException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    /** Sets it if it can; a refusal stands in the audit log. */
-    boolean isAccepted(Attribute attribute) {
-        try {
-            set(attribute.getName(), attribute.getValue());
-            return true;
-        } catch (JMException | RuntimeException refused) {
-            return false;
-        }
     }
 
     private void write(AttributeModel attribute, @Nullable Object value)

@@ -3,7 +3,6 @@ package io.tocsin.jmx.export;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
@@ -32,12 +31,13 @@ final class Listeners implements NotificationEmitter {
             @Nullable Object handback,
             AtomicBoolean failed) {
 
-        @SuppressWarnings("ReferenceEquality") // NotificationBroadcaster compares identities
+        /** The very same, as for the JDK's emitters. */
+        @SuppressWarnings("ReferenceEquality")
         boolean isOf(@Nullable NotificationListener other) {
             return listener == other;
         }
 
-        @SuppressWarnings("ReferenceEquality") // NotificationBroadcaster compares identities
+        @SuppressWarnings("ReferenceEquality")
         boolean isWith(@Nullable NotificationFilter otherFilter, @Nullable Object otherHandback) {
             return filter == otherFilter && handback == otherHandback;
         }
@@ -100,10 +100,9 @@ final class Listeners implements NotificationEmitter {
     public void removeNotificationListener(
             @Nullable NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
             throws ListenerNotFoundException {
-        Predicate<Listening> same = one -> one.isOf(listener) && one.isWith(filter, handback);
         synchronized (all) {
             Listening first = all.stream()
-                    .filter(same)
+                    .filter(one -> one.isOf(listener) && one.isWith(filter, handback))
                     .findFirst()
                     .orElseThrow(() -> new ListenerNotFoundException(
                             "this listener does not listen with this filter and handback"));

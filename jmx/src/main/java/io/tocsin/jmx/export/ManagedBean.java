@@ -20,9 +20,13 @@ import javax.management.ReflectionException;
 import javax.management.RuntimeOperationsException;
 import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is registered: an MXBean of the JDK's making, with what the JDK leaves out. */
 final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegistration {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedBean.class);
+
     private final MBeanInfo info;
     private final Attributes attributes;
     private final Operations operations;
@@ -76,7 +80,11 @@ final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegis
         }
         AttributeList read = new AttributeList();
         for (String name : names) {
-            attributes.ifReadable(name).ifPresent(read::add);
+            try {
+                read.add(new Attribute(name, attributes.get(name)));
+            } catch (JMException | RuntimeException unreadable) {
+                LOG.debug("{} cannot be read", name, unreadable);
+            }
         }
         return read;
     }
@@ -89,8 +97,11 @@ final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegis
         }
         AttributeList set = new AttributeList();
         for (Attribute attribute : wanted.asList()) {
-            if (attributes.isAccepted(attribute)) {
+            try {
+                setAttribute(attribute);
                 set.add(attribute);
+            } catch (JMException | RuntimeException refused) {
+                LOG.debug("{} was not set", attribute.getName(), refused);
             }
         }
         return set;

@@ -76,7 +76,7 @@ final class Scalars {
         try {
             return Date.from(instant);
         } catch (IllegalArgumentException e) {
-            return new Date(instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE);
+            return Date.from(Instant.ofEpochMilli(instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE));
         }
     }
 

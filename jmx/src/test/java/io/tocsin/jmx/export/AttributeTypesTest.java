@@ -60,7 +60,7 @@ class AttributeTypesTest {
     @Test
     void instantsAreDates() throws Exception {
         assertThat(shown.get("Since")).isEqualTo(Date.from(Instant.parse("2026-01-02T03:04:05Z")));
-        shown.set("Since", new Date(0));
+        shown.set("Since", Date.from(Instant.EPOCH));
         assertThat(doorman.since()).isEqualTo(Instant.EPOCH);
     }
 
@@ -105,13 +105,13 @@ class AttributeTypesTest {
 
     @Test
     void recordsWithForeignPartsAreCompositeData() throws Exception {
-        CompositeData[] guests = (CompositeData[]) shown.get("Guests");
+        CompositeData[] guests = shown.get("Guests", CompositeData[].class);
         assertThat(guests).hasSize(1);
         CompositeData guest = guests[0];
         assertThat(guest.getCompositeType().keySet()).containsExactlyInAnyOrder(
                 "name", "waitingMillis", "admitted", "from", "stays", "checks", "rigour", "age");
         assertThat(guest.get("waitingMillis")).isEqualTo(1500L);
-        assertThat(guest.get("admitted")).isEqualTo(new Date(0));
+        assertThat(guest.get("admitted")).isEqualTo(Date.from(Instant.EPOCH));
         assertThat(guest.get("from")).isEqualTo("192.0.2.7:4000");
         assertThat(guest.get("rigour")).isEqualTo("IN_DEPTH");
         assertThat(guest.get("age")).isNull();
@@ -121,10 +121,10 @@ class AttributeTypesTest {
 
     @Test
     void recordsOfPlainPartsAreCompositeData() throws Exception {
-        CompositeData note = (CompositeData) shown.get("Note");
+        CompositeData note = shown.get("Note", CompositeData.class);
         assertThat(note.get("text")).isEqualTo("all quiet");
         assertThat((String[]) note.get("words")).containsExactly("all", "quiet");
-        assertThat(((TabularData) shown.get("Counts")).get(new Object[] {"STRICT"}).get("value")).isEqualTo(3);
+        assertThat(shown.get("Counts", TabularData.class).get(new Object[] {"STRICT"}).get("value")).isEqualTo(3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tocsin.jmx.export;
 import io.tocsin.jmx.ClashPolicy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.SequencedMap;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
@@ -39,6 +40,10 @@ final class Exported implements AutoCloseable {
 
     @Nullable Object get(String attribute) throws Exception {
         return mbeans.getAttribute(name, attribute);
+    }
+
+    <T> T get(String attribute, Class<T> type) throws Exception {
+        return Objects.requireNonNull(type.cast(get(attribute)), attribute);
     }
 
     void set(String attribute, @Nullable Object value) throws Exception {
