@@ -7,6 +7,7 @@ import java.awt.Component;
 import java.awt.event.HierarchyEvent;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import javax.management.InvalidAttributeValueException;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.JComponent;
@@ -26,7 +27,7 @@ final class TocsinTab implements Watch.Audience {
 
     /** Something that sets a setting. */
     private interface Setter {
-        void set(SettingsMXBean settings, long value);
+        void set(SettingsMXBean settings, long value) throws InvalidAttributeValueException;
     }
 
     TocsinTab(Watch watch) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.InvalidAttributeValueException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -51,9 +52,9 @@ final class FakeTocsin implements AutoCloseable {
         return fake;
     }
 
-    private void set(String name, Object value) {
+    private void set(String name, Object value) throws InvalidAttributeValueException {
         if (value instanceof Long number && number < 10) {
-            throw new IllegalArgumentException(name + " must be at least 10, was " + number);
+            throw new InvalidAttributeValueException(name + " must be at least 10, was " + number);
         }
         settings.put(name, value);
     }
