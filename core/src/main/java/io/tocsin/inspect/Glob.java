@@ -5,16 +5,23 @@ final class Glob {
     private final String pattern;
     private final boolean literal;
     private final int hash;
+    private final String start;
+    private final boolean startOnly;
 
     Glob(String pattern) {
         this.pattern = pattern;
         this.literal = pattern.indexOf('*') < 0;
         this.hash = pattern.hashCode();
+        this.start = literal ? pattern : pattern.substring(0, pattern.indexOf('*'));
+        this.startOnly = pattern.length() == start.length() + 1;
     }
 
     boolean matches(String text) {
         if (literal) {
             return text.hashCode() == hash && text.equals(pattern);
+        }
+        if (startOnly || !text.startsWith(start)) {
+            return startOnly && text.startsWith(start);
         }
         int at = 0;
         int in = 0;
