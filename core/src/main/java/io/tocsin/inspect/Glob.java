@@ -20,9 +20,13 @@ final class Glob {
         if (literal) {
             return text.hashCode() == hash && text.equals(pattern);
         }
-        if (startOnly || !text.startsWith(start)) {
-            return startOnly && text.startsWith(start);
+        if (!text.startsWith(start)) {
+            return false;
         }
+        return startOnly || matchesAll(text);
+    }
+
+    private boolean matchesAll(String text) {
         int at = 0;
         int in = 0;
         int star = -1;
