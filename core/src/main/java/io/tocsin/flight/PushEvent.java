@@ -23,8 +23,8 @@ final class PushEvent extends SessionEvent {
     long repetition;
 
     @Label("Late")
-    @Description("How long after it was due: a first push with the change, but not before the minimum gap is over;"
-            + " a repetition one interval after the push before")
+    @Description("How long after it was due: a first push with the change, a repetition one interval after the push"
+            + " before, neither before the minimum gap is over")
     @Timespan(Timespan.NANOSECONDS)
     long late;
 }

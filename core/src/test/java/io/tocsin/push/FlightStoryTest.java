@@ -102,6 +102,17 @@ class FlightStoryTest {
     }
 
     @Test
+    void doesNotCallARepetitionLateThatKeptTheMinimumGap() {
+        bench.with(Setting.PUSH_MIN_GAP, Duration.ofSeconds(30));
+        bench.opens("alice").subscribes("inbox").registers(Bench.ALICE);
+        bench.changed("inbox");
+        bench.passes(Duration.ofSeconds(31));
+        assertThat(recorded("Push"))
+                .extracting(push -> push.getDuration("late"))
+                .containsExactly(Duration.ZERO, Duration.ofSeconds(1));
+    }
+
+    @Test
     void tellsHowAProbeOfALivingClientEnded() {
         Client alice = bench.opens("alice").subscribes("inbox").registers(Bench.ALICE);
         bench.network.dies(Bench.ALICE);

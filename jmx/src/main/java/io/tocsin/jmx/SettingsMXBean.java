@@ -1,5 +1,7 @@
 package io.tocsin.jmx;
 
+import javax.management.InvalidAttributeValueException;
+
 /**
  * The live settings, for typed proxies of {@code io.tocsin:type=Settings,name=…}. A value that is set is in force at
  * once, also for sessions that are open and waiting. What each means, its unit and its bounds stand in
@@ -13,8 +15,9 @@ public interface SettingsMXBean {
      * Sets push.interval.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setPushIntervalMillis(long value);
+    void setPushIntervalMillis(long value) throws InvalidAttributeValueException;
 
     /** {@return push.backoff} */
     double getPushBackoff();
@@ -23,8 +26,9 @@ public interface SettingsMXBean {
      * Sets push.backoff.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setPushBackoff(double value);
+    void setPushBackoff(double value) throws InvalidAttributeValueException;
 
     /** {@return push.max-interval} */
     long getPushMaxIntervalMillis();
@@ -33,8 +37,9 @@ public interface SettingsMXBean {
      * Sets push.max-interval.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setPushMaxIntervalMillis(long value);
+    void setPushMaxIntervalMillis(long value) throws InvalidAttributeValueException;
 
     /** {@return push.min-gap} */
     long getPushMinGapMillis();
@@ -43,8 +48,9 @@ public interface SettingsMXBean {
      * Sets push.min-gap.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setPushMinGapMillis(long value);
+    void setPushMinGapMillis(long value) throws InvalidAttributeValueException;
 
     /** {@return push.max-rate} */
     long getPushMaxRate();
@@ -53,8 +59,9 @@ public interface SettingsMXBean {
      * Sets push.max-rate.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setPushMaxRate(long value);
+    void setPushMaxRate(long value) throws InvalidAttributeValueException;
 
     /** {@return push.fallback} */
     String getPushFallback();
@@ -63,8 +70,9 @@ public interface SettingsMXBean {
      * Sets push.fallback.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setPushFallback(String value);
+    void setPushFallback(String value) throws InvalidAttributeValueException;
 
     /** {@return keepalive.timeout} */
     long getKeepAliveTimeoutSeconds();
@@ -73,8 +81,9 @@ public interface SettingsMXBean {
      * Sets keepalive.timeout.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setKeepAliveTimeoutSeconds(long value);
+    void setKeepAliveTimeoutSeconds(long value) throws InvalidAttributeValueException;
 
     /** {@return keepalive.interval} */
     long getKeepAliveIntervalSeconds();
@@ -83,8 +92,9 @@ public interface SettingsMXBean {
      * Sets keepalive.interval.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setKeepAliveIntervalSeconds(long value);
+    void setKeepAliveIntervalSeconds(long value) throws InvalidAttributeValueException;
 
     /** {@return keepalive.probes} */
     int getKeepAliveProbes();
@@ -93,8 +103,9 @@ public interface SettingsMXBean {
      * Sets keepalive.probes.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setKeepAliveProbes(int value);
+    void setKeepAliveProbes(int value) throws InvalidAttributeValueException;
 
     /** {@return session.idle-timeout} */
     long getSessionIdleTimeoutMillis();
@@ -103,8 +114,9 @@ public interface SettingsMXBean {
      * Sets session.idle-timeout.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setSessionIdleTimeoutMillis(long value);
+    void setSessionIdleTimeoutMillis(long value) throws InvalidAttributeValueException;
 
     /** {@return unreachable.policy} */
     String getUnreachablePolicy();
@@ -113,8 +125,9 @@ public interface SettingsMXBean {
      * Sets unreachable.policy.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setUnreachablePolicy(String value);
+    void setUnreachablePolicy(String value) throws InvalidAttributeValueException;
 
     /** {@return unreachable.threshold} */
     int getUnreachableThreshold();
@@ -123,8 +136,9 @@ public interface SettingsMXBean {
      * Sets unreachable.threshold.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setUnreachableThreshold(int value);
+    void setUnreachableThreshold(int value) throws InvalidAttributeValueException;
 
     /** {@return session.limit} */
     int getSessionLimit();
@@ -133,8 +147,9 @@ public interface SettingsMXBean {
      * Sets session.limit.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setSessionLimit(int value);
+    void setSessionLimit(int value) throws InvalidAttributeValueException;
 
     /** {@return session.limit-per-user} */
     int getSessionLimitPerUser();
@@ -143,8 +158,9 @@ public interface SettingsMXBean {
      * Sets session.limit-per-user.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setSessionLimitPerUser(int value);
+    void setSessionLimitPerUser(int value) throws InvalidAttributeValueException;
 
     /** {@return session.limit-per-address} */
     int getSessionLimitPerAddress();
@@ -153,8 +169,9 @@ public interface SettingsMXBean {
      * Sets session.limit-per-address.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setSessionLimitPerAddress(int value);
+    void setSessionLimitPerAddress(int value) throws InvalidAttributeValueException;
 
     /** {@return topic.limit-per-session} */
     int getTopicLimitPerSession();
@@ -163,8 +180,9 @@ public interface SettingsMXBean {
      * Sets topic.limit-per-session.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setTopicLimitPerSession(int value);
+    void setTopicLimitPerSession(int value) throws InvalidAttributeValueException;
 
     /** {@return logon.timeout} */
     long getLogonTimeoutMillis();
@@ -173,8 +191,9 @@ public interface SettingsMXBean {
      * Sets logon.timeout.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setLogonTimeoutMillis(long value);
+    void setLogonTimeoutMillis(long value) throws InvalidAttributeValueException;
 
     /** {@return callback.policy} */
     String getCallbackPolicy();
@@ -183,8 +202,9 @@ public interface SettingsMXBean {
      * Sets callback.policy.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setCallbackPolicy(String value);
+    void setCallbackPolicy(String value) throws InvalidAttributeValueException;
 
     /** {@return callback.min-port} */
     int getCallbackMinPort();
@@ -193,8 +213,9 @@ public interface SettingsMXBean {
      * Sets callback.min-port.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setCallbackMinPort(int value);
+    void setCallbackMinPort(int value) throws InvalidAttributeValueException;
 
     /** {@return session.supersede} */
     boolean isSessionSupersede();
@@ -203,8 +224,9 @@ public interface SettingsMXBean {
      * Sets session.supersede.
      *
      * @param value the new value
+     * @throws InvalidAttributeValueException naming key, rule and value
      */
-    void setSessionSupersede(boolean value);
+    void setSessionSupersede(boolean value) throws InvalidAttributeValueException;
 
     /** {@return every setting as a line: value, where it comes from, who changed it and when} */
     String[] getSources();
