@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jolokia, JMX over HTTP, as an agent of a running server. */
 class JolokiaIT {
     private static final Pattern STARTED = Pattern.compile("Jolokia: Agent .* started with URL (\\S+) .*");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;

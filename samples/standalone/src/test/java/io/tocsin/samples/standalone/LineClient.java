@@ -18,7 +18,7 @@ final class LineClient implements AutoCloseable {
 
     LineClient(int port, String user) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
         session = say("LOGON " + user + " -");
     }

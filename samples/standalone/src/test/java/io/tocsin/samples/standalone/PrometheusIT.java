@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Prometheus exporter with the rules that Tocsin ships, as an agent of a running server. */
 class PrometheusIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern SAMPLE = Pattern.compile(
             "[a-zA-Z_:][a-zA-Z0-9_:]*(\\{([a-zA-Z_]\\w*=\"(?:[^\"\\\\\\n]|\\\\[\\\\\"n])*\",?)+})?"
                     + " (-?\\d+(\\.\\d+)?(E-?\\d+)?|NaN|[+-]Inf)");

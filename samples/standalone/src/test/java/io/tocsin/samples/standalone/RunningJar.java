@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A jar as a process of its own, on the Java that runs the test: the packaged one, or a tool that is tried on it. */
 final class RunningJar implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String END = "\0end";
 
     private final Process process;

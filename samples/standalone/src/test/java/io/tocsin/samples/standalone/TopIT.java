@@ -159,6 +159,9 @@ class TopIT {
             try (RunningJar top = top(List.of(), JmxAgent.SECRET, arguments)) {
                 assertFails(top, 1, agent.address(), "certification path");
             }
+            try (RunningJar top = top(trusting, JmxAgent.SECRET, agent.address(), "--user", "viewer", "--once")) {
+                assertFails(top, 1, agent.address(), "--tls");
+            }
             assertThat(alice.session()).isNotEmpty();
         }
     }

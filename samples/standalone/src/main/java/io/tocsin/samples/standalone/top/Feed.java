@@ -70,7 +70,9 @@ final class Feed implements Readings, AutoCloseable {
         try {
             return access.connect(url);
         } catch (IOException e) {
-            throw new IOException(target + ": " + Causes.text(e), e);
+            String cause = Causes.text(e);
+            String hint = cause.startsWith("non-JRMP server") ? " (if it speaks TLS: --tls)" : "";
+            throw new IOException(target + ": " + cause + hint, e);
         }
     }
 

@@ -14,7 +14,7 @@ import javax.management.remote.JMXConnector;
 
 /** Servers in the Java processes of this machine. Looks into all processes at once: one that hangs delays nobody. */
 final class LocalServers {
-    private static final int PATIENCE_SECONDS = 12;
+    private static final int PATIENCE_SECONDS = 25;
     private static final int WIDTH = 60;
 
     private LocalServers() {}
