@@ -82,7 +82,7 @@ class JmxtermIT {
     @Test
     void aValueOutOfBoundsIsRefusedAndNothingChanges() throws Exception {
         try (RunningJar jmxterm = jmxterm("operator", "set " + SETTINGS + "PushIntervalMillis 1")) {
-            assertThat(refused(jmxterm)).contains("PushIntervalMillis must be 10 to 86400000, was 1");
+            assertThat(refused(jmxterm)).contains("PushIntervalMillis (push.interval) must be 10 to 86400000, was 1");
         }
         try (RunningJar jmxterm = jmxterm("operator", "get -s " + SETTINGS + "PushIntervalMillis")) {
             assertThat(succeeded(jmxterm)).contains("60000");

@@ -80,7 +80,7 @@ class JolokiaIT {
                 + "\"attribute\":\"PushIntervalMillis\",\"value\":";
         assertThat(post(write + "5000}")).contains("\"status\":200").contains("\"value\":60000");
         assertThat(post(write + "1}"))
-                .contains("\"error\":\"PushIntervalMillis must be 10 to 86400000, was 1\"")
+                .contains("\"error\":\"PushIntervalMillis (push.interval) must be 10 to 86400000, was 1\"")
                 .doesNotContain("\"status\":200");
         assertThat(answer(HttpRequest.newBuilder(
                         URI.create(url + "/read/io.tocsin:type=Settings,name=default/PushIntervalMillis"))))
