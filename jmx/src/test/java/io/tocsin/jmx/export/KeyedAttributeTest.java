@@ -59,7 +59,7 @@ class KeyedAttributeTest {
                     .isEqualTo(Set.of("red", "blue"));
             assertThatThrownBy(() -> shown.set("Width", 49))
                     .isExactlyInstanceOf(InvalidAttributeValueException.class)
-                    .hasMessage("Width (w) must be 50 to 200, was 49");
+                    .hasMessage("Width (door.width) must be 50 to 200, was 49");
             assertThatThrownBy(() -> shown.set("Width", 66))
                     .isExactlyInstanceOf(InvalidAttributeValueException.class)
                     .hasMessage("door.width must not be 66")
