@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds what is needed and runs benchmarks, each in a JVM of its own:
-#   run.sh [quick|full] [push-throughput|latency|sessions-1m|idle-cpu|half-dead|allocation …]
+#   run.sh [quick|full] [push-throughput|latency|sessions-1m|idle-cpu|half-dead|allocation|console …]
 # All of them, quick, if nothing is said. Lines "ratio <name> <value>" hold the results; README.md says what they mean.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-all="push-throughput latency sessions-1m idle-cpu half-dead allocation"
+all="push-throughput latency sessions-1m idle-cpu half-dead allocation console"
 transports="linux nio"
 
 mode=quick
@@ -52,6 +52,7 @@ for name in $names; do
       measure IdleCpu 1g -XX:+UseSerialGC -- linux serial-gc
       ;;
     half-dead) for t in $transports; do measure HalfDead 1g -- "$t"; done ;;
+    console) measure ConsoleCost 1g -- linux ;;
     allocation) for t in $transports; do measure Allocation 1g -- "$t"; done ;;
   esac
 done

@@ -5,17 +5,28 @@ final class Glob {
     private final String pattern;
     private final boolean literal;
     private final int hash;
+    private final String start;
+    private final boolean startOnly;
 
     Glob(String pattern) {
         this.pattern = pattern;
         this.literal = pattern.indexOf('*') < 0;
         this.hash = pattern.hashCode();
+        this.start = literal ? pattern : pattern.substring(0, pattern.indexOf('*'));
+        this.startOnly = pattern.length() == start.length() + 1;
     }
 
     boolean matches(String text) {
         if (literal) {
             return text.hashCode() == hash && text.equals(pattern);
         }
+        if (!text.startsWith(start)) {
+            return false;
+        }
+        return startOnly || matchesAll(text);
+    }
+
+    private boolean matchesAll(String text) {
         int at = 0;
         int in = 0;
         int star = -1;

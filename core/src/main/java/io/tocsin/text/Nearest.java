@@ -14,21 +14,26 @@ public final class Nearest {
                 .orElseThrow();
     }
 
-    /** Insertions, deletions and replacements that turn one word into the other. */
+    /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
     private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= from.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        for (int line = 0; line <= from.length(); line++) {
+            for (int column = 0; column <= to.length(); column++) {
+                edits[line][column] = line == 0 || column == 0 ? line + column : least(edits, from, to, line, column);
             }
         }
-        return row[to.length()];
+        return edits[from.length()][to.length()];
+    }
+
+    private static int least(int[][] edits, String from, String to, int line, int column) {
+        boolean same = from.charAt(line - 1) == to.charAt(column - 1);
+        int least = Math.min(
+                edits[line - 1][column - 1] + (same ? 0 : 1),
+                1 + Math.min(edits[line - 1][column], edits[line][column - 1]));
+        boolean swapped = line > 1
+                && column > 1
+                && from.charAt(line - 1) == to.charAt(column - 2)
+                && from.charAt(line - 2) == to.charAt(column - 1);
+        return swapped ? Math.min(least, edits[line - 2][column - 2] + 1) : least;
     }
 }

@@ -75,13 +75,14 @@ class TocsinManagementIT {
 
     @Test
     void namesThatNeedItAreQuoted() throws Exception {
-        try (NotificationServer server = ManagedServer.embedding().set("name", "mail-1").start();
+        try (NotificationServer server = ManagedServer.embedding().set("name", "news:feed").start();
                 TocsinManagement management = TocsinManagement.register(server, mbeans)) {
-            assertThat(management.names()).contains(new ObjectName("io.tocsin:type=Server,name=mail-1"));
+            assertThat(management.names()).contains(new ObjectName("io.tocsin:type=Server,name=\"news:feed\""));
         }
     }
 
     @Test
+    @SuppressWarnings("try") // closed twice, to see what is left
     void showsComponentsOfTheApplication() throws Exception {
         try (NotificationServer server = ManagedServer.embedding().start();
                 TocsinManagement management = TocsinManagement.register(server, mbeans)) {

@@ -34,7 +34,7 @@ record AttributeModel(
     }
 
     IllegalArgumentException refusal(@Nullable String rule, @Nullable Object value) {
-        return new IllegalArgumentException(name + " must be " + rule + ", was "
+        return new IllegalArgumentException(name + key.map(row -> " (" + row + ")").orElse("") + " must be " + rule + ", was "
                 + (value instanceof CharSequence ? "'" + Legible.of(value) + "'" : Legible.of(value)));
     }
 

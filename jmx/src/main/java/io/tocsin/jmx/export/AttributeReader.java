@@ -76,9 +76,9 @@ final class AttributeReader {
     }
 
     private Optional<Method> setter(Method getter, Method typed, String property) {
-        boolean bean = !getter.getName().substring(1).equals(property.substring(1));
+        boolean prefixed = property.length() < getter.getName().length();
         Optional<Method> setter = methods.callable(getter.getName(), getter.getReturnType())
-                .or(() -> bean ? methods.callable("set" + property, getter.getReturnType()) : Optional.empty())
+                .or(() -> prefixed ? methods.callable("set" + property, getter.getReturnType()) : Optional.empty())
                 .filter(method -> method.getReturnType() == void.class)
                 .filter(method -> method.isBridge()
                         || method.getGenericParameterTypes()[0].equals(typed.getGenericReturnType()));

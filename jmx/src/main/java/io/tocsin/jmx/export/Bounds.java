@@ -105,11 +105,11 @@ record Bounds(Optional<Number> min, Optional<Number> max, Optional<Object> defau
         if (value == null && shape.optional()) {
             return null;
         }
-        if (value == null) {
-            throw new IllegalArgumentException("a value");
-        }
         Optional<Class<?>> single = shape.single();
         if (single.isEmpty()) {
+            if (value == null) {
+                throw new IllegalArgumentException("a value");
+            }
             return value;
         }
         Object given = Singles.fit(single.get(), value);

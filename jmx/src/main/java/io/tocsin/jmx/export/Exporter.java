@@ -54,10 +54,12 @@ public final class Exporter implements AutoCloseable {
             return register(mbean, names).flatMap(name -> remember(name, mbean));
         } catch (InstanceAlreadyExistsException e) {
             throw new IllegalStateException("an MBean " + e.getMessage() + " exists already", e);
-        } catch (JMException | ReflectiveOperationException | RuntimeException | LinkageError e) {
-            LOG.warn("{} {} is not shown by JMX", domain, keys, e);
-            return Optional.empty();
+        } catch (JMException e) {
+            LOG.warn("{}:{} is not shown by JMX: {}", domain, keys, e.toString());
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            LOG.warn("{}:{} is not shown by JMX", domain, keys, e);
         }
+        return Optional.empty();
     }
 
     /** Takes away what this exporter registered, last first. Idempotent, never throws. */
@@ -73,7 +75,15 @@ public final class Exporter implements AutoCloseable {
         }
     }
 
+    /** For how many models there are classes at present. */
+    synchronized int generated() {
+        return adapters.size();
+    }
+
     private synchronized Adapter adapter(ManagedModel model) {
+        if (closed) {
+            throw new IllegalStateException("the exporter is closed");
+        }
         return adapters.computeIfAbsent(model.key(), _ -> new AdapterMaker(model).make());
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.jmx.export;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ final class Mirrors {
             }
             return constructor.newInstance(shown);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new UndeclaredThrowableException(e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            throw new UndeclaredThrowableException(e);
         }
     }
 }

@@ -5,6 +5,9 @@ import java.math.BigInteger;
 
 /** Numbers of one class as numbers of another, only if nothing is lost. Consoles send whatever class they please. */
 final class Numbers {
+    /** A number such as 1E+999999999 would fill the heap if it were written out. */
+    private static final int MOST_DIGITS = 1000;
+
     private Numbers() {}
 
     /**
@@ -26,6 +29,9 @@ final class Numbers {
             if (box == BigDecimal.class) {
                 return exact;
             }
+            if (exact.signum() != 0 && exact.precision() - (long) exact.scale() > MOST_DIGITS) {
+                throw new IllegalArgumentException("a number of at most " + MOST_DIGITS + " digits");
+            }
             BigInteger whole = exact.toBigIntegerExact();
             return box == BigInteger.class ? whole : inRange(box, whole);
         } catch (ArithmeticException e) {
@@ -35,8 +41,16 @@ final class Numbers {
 
     /** The number as it is, digit by digit. */
     static BigDecimal exact(Number number) {
+        return switch (number) {
+            case BigDecimal same -> same;
+            case BigInteger whole -> new BigDecimal(whole);
+            default -> decimal(number.toString());
+        };
+    }
+
+    private static BigDecimal decimal(String text) {
         try {
-            return new BigDecimal(number.toString());
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("a finite number", e);
         }

@@ -25,8 +25,7 @@ final class Operations {
             throws ReflectionException {
         @Nullable Object[] arguments = given == null ? new @Nullable Object[0] : given;
         List<String> types = signature == null ? List.of() : List.of(signature);
-        OperationModel operation = find(name, types).orElseThrow(() -> new ReflectionException(
-                new NoSuchMethodException("there is no operation " + Legible.of(name) + types)));
+        OperationModel operation = find(name, types).orElseThrow(() -> unknown(name, types));
         try {
             Object result = call(operation, arguments);
             if (operation.changes()) {
@@ -39,6 +38,11 @@ final class Operations {
             }
             throw refusal;
         }
+    }
+
+    private static ReflectionException unknown(@Nullable String name, List<String> types) {
+        String message = "there is no operation " + Legible.of(name) + Legible.of(types);
+        return new ReflectionException(new NoSuchMethodException(message), message);
     }
 
     private Optional<OperationModel> find(@Nullable String name, List<String> types) {

@@ -1,7 +1,6 @@
 package io.tocsin.jmx.export;
 
 import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -37,7 +36,7 @@ final class Shapes {
             case Class<?> c when Boxes.isSingle(c) -> new Shape.Plain(c);
             case Class<?> c when c.isArray() -> sequence(type, c.getComponentType());
             case Class<?> c when c.isRecord() -> fields(c);
-            case Class<?> c -> Scalars.of(c)
+            case Class<?> c -> Scalars.of(requireOpen(c))
                     .or(() -> Optional.ofNullable(NUMBERS_OR_NONE.get(c)))
                     .orElseThrow(() -> unsupported(type));
             case GenericArrayType array -> sequence(type, array.getGenericComponentType());
@@ -72,9 +71,7 @@ final class Shapes {
     }
 
     private Shape fields(Class<?> type) {
-        if (!Modifier.isPublic(type.getModifiers()) || !type.getModule().isExported(type.getPackageName())) {
-            throw new IllegalArgumentException("the record " + type.getName() + " must be public, in an exported package");
-        }
+        requireOpen(type);
         if (open.contains(type)) {
             throw new IllegalArgumentException("the record " + type.getName() + " contains itself");
         }
@@ -98,6 +95,13 @@ final class Shapes {
         return fields.stream().anyMatch(field -> field.shape().foreign())
                 ? new Shape.Fields(type, List.copyOf(fields))
                 : new Shape.Plain(type);
+    }
+
+    private static Class<?> requireOpen(Class<?> type) {
+        if (!MarkedMethods.isOpen(type)) {
+            throw new IllegalArgumentException("the type " + type.getName() + " must be public, in an exported package");
+        }
+        return type;
     }
 
     private static Type argument(ParameterizedType of, int index) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads secrets from where other users of the machine cannot look. */
-final class Secrets {
+public final class Secrets {
     private Secrets() {}
 
     /** The first line of a file. */
@@ -42,9 +42,9 @@ final class Secrets {
         }
     }
 
-    /** The terminal that a person sits at, if there is one. */
+    /** {@return the terminal that a person sits at, if there is one} */
     @SuppressWarnings("SystemConsoleNull") // since JDK 25 it may return null again
-    static Optional<Console> terminal() {
+    public static Optional<Console> terminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 

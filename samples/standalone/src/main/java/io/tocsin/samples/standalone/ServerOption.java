@@ -3,20 +3,15 @@ package io.tocsin.samples.standalone;
 import io.tocsin.client.ClientBuilder;
 import io.tocsin.client.NotificationClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * The options that say which server a client talks to, and as whom. The secret is never an option: other users of the
- * machine can read a command line. It comes from a file, the environment variable {@code TOCSIN_SECRET}, or the console.
- */
+/** The options that say which server a client talks to, and as whom. */
 final class ServerOption {
-    private static final char[] NONE = {'-'};
-
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
@@ -30,11 +25,8 @@ final class ServerOption {
     @Option(names = "--tls", description = "Speak TLS, trusting what this Java trusts.")
     private boolean tls;
 
-    @Option(
-            names = "--secret-file",
-            paramLabel = "FILE",
-            description = "The file whose first line is the user's secret (else: TOCSIN_SECRET, else the console).")
-    private Optional<Path> secretFile = Optional.empty();
+    @Mixin
+    private SecretOption secretOption = new SecretOption();
 
     ClientBuilder client() throws IOException, NoSuchAlgorithmException {
         int colon = server.lastIndexOf(':');
@@ -45,7 +37,7 @@ final class ServerOption {
         if (tls) {
             client.ssl(SSLContext.getDefault());
         }
-        char[] secret = secret();
+        char[] secret = secretOption.secret(name());
         try {
             return client.secret(secret);
         } finally {
@@ -67,19 +59,5 @@ final class ServerOption {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--server: the port must be a number, is '" + text + "'", e);
         }
-    }
-
-    private char[] secret() throws IOException {
-        if (secretFile.isPresent()) {
-            return Secrets.firstLine(secretFile.get());
-        }
-        String variable = System.getenv("TOCSIN_SECRET");
-        if (variable != null) {
-            return variable.toCharArray();
-        }
-        return Secrets.terminal()
-                .map(console -> console.readPassword("Secret of %s (empty if none is needed): ", name()))
-                .filter(typed -> typed.length > 0)
-                .orElseGet(NONE::clone);
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.samples.standalone;
 
 import io.tocsin.samples.standalone.demo.DemoCommand;
 import io.tocsin.samples.standalone.demo.HostCommand;
+import io.tocsin.samples.standalone.top.TopCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             ListenCommand.class,
             ChangedCommand.class,
             UsersCommand.class,
+            TopCommand.class,
             HostCommand.class
         })
 public final class Tocsin implements Runnable {

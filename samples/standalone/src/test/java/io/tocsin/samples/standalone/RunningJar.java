@@ -15,9 +15,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar as a process of its own, on the Java that runs the test. */
+/** A jar as a process of its own, on the Java that runs the test: the packaged one, or a tool that is tried on it. */
 final class RunningJar implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String END = "\0end";
 
     private final Process process;
@@ -33,14 +33,32 @@ final class RunningJar implements AutoCloseable {
     /** Starts a command in a directory, with Java options before and a secret beside it. */
     static RunningJar start(Path directory, List<String> options, String secret, String... arguments)
             throws IOException {
+        ProcessBuilder builder = java(directory, options, Path.of(System.getProperty("tocsin.jar")), arguments);
+        builder.environment().put("TOCSIN_SECRET", secret);
+        return new RunningJar(builder.start());
+    }
+
+    /** Starts one of the tools that the build has fetched. */
+    static RunningJar tool(Path directory, List<String> options, String jar, String... arguments) throws IOException {
+        return new RunningJar(java(directory, options, toolJar(jar), arguments).start());
+    }
+
+    /** Where the build has put a tool. */
+    static Path toolJar(String jar) {
+        return Path.of(System.getProperty("tools"), jar);
+    }
+
+    private static ProcessBuilder java(Path directory, List<String> options, Path jar, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", System.getProperty("tocsin.jar")));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().put("TOCSIN_SECRET", secret);
-        return new RunningJar(builder.start());
+        return new ProcessBuilder(command).directory(directory.toFile());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String nextOut() throws InterruptedException {

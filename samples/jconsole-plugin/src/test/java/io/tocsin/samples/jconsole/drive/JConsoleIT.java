@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class JConsoleIT {
     private static final String NEVER_MEANWHILE = "-Dtocsin.push.interval=50m";
-    private static final String TOO_SHORT = "PushIntervalMillis must be 10 to 86400000, was 5";
+    private static final String TOO_SHORT = "PushIntervalMillis (push.interval) must be 10 to 86400000, was 5";
 
     private final Stage stage;
 
