@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of the table of sessions. Every value can be compared, and null is what there is not. */
 enum SessionColumn {
-    ID("id", String.class, 140, SessionRow::id),
-    USER("user", String.class, 75, SessionRow::user),
+    ID("id", String.class, 160, SessionRow::id),
+    USER("user", String.class, 70, SessionRow::user),
     STATE("state", String.class, 75, SessionRow::state),
     CALLBACK("callback", String.class, 130, SessionColumn::callback),
     TOPICS("topics", Integer.class, 50, SessionRow::topics),
@@ -18,9 +18,9 @@ enum SessionColumn {
     PENDING_FOR("pending for", Duration.class, 85, row -> positive(row.pendingMillis())),
     PUSHES("pushes", Long.class, 60, SessionRow::pushes),
     UNANSWERED("unanswered", Long.class, 85, SessionRow::unanswered),
-    UNREACHABLES("unreachables", Long.class, 95, SessionRow::unreachables),
+    UNREACHABLES("unreachables", Long.class, 90, SessionRow::unreachables),
     LAST_PUSH("last push", Instant.class, 75, row -> instant(row.lastPush())),
-    IDLE("idle", Duration.class, 75, row -> Duration.ofMillis(row.idleMillis())),
+    IDLE("idle", Duration.class, 90, row -> Duration.ofMillis(row.idleMillis())),
     OPENED("opened", Instant.class, 75, row -> instant(row.opened()));
 
     private final String heading;

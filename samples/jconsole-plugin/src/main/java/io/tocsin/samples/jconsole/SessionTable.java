@@ -2,6 +2,7 @@ package io.tocsin.samples.jconsole;
 
 import io.tocsin.jmx.SessionRow;
 import java.awt.Color;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,17 +10,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
 import javax.swing.SwingConstants;
+import javax.swing.border.Border;
 import javax.swing.table.DefaultTableCellRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** The table of sessions: sorted by a click on a heading, and what is selected stays so while rows come and go. */
 final class SessionTable {
     private static final Color GRID = new Color(0xE0E0E0);
+    private static final Border PADDING = BorderFactory.createEmptyBorder(0, 4, 0, 4);
 
     private final SessionTableModel model = new SessionTableModel();
     private final JTable table = new JTable(model);
@@ -31,7 +35,7 @@ final class SessionTable {
         table.setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
         table.setFillsViewportHeight(true);
         table.setRowHeight(table.getRowHeight() + 4);
-        table.setIntercellSpacing(new Dimension(10, 1));
+        table.setIntercellSpacing(new Dimension(0, 1));
         table.setGridColor(GRID);
         table.setShowVerticalLines(false);
         SessionColumn[] columns = SessionColumn.values();
@@ -90,6 +94,14 @@ final class SessionTable {
                     Number.class.isAssignableFrom(type) || type == Duration.class
                             ? SwingConstants.TRAILING
                             : SwingConstants.LEADING);
+        }
+
+        @Override
+        public Component getTableCellRendererComponent(
+                JTable shown, @Nullable Object value, boolean selected, boolean focused, int row, int column) {
+            super.getTableCellRendererComponent(shown, value, selected, focused, row, column);
+            setBorder(BorderFactory.createCompoundBorder(getBorder(), PADDING));
+            return this;
         }
 
         @Override
