@@ -1,6 +1,6 @@
 package io.tocsin.jmx.export;
 
-import static io.tocsin.jmx.export.Eventually.eventually;
+import static io.tocsin.jmx.Eventually.eventually;
 import static io.tocsin.jmx.export.Exported.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
