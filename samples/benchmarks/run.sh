@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds what is needed and runs benchmarks, each in a JVM of its own:
-#   run.sh [quick|full] [push-throughput|latency|sessions-1m|idle-cpu|half-dead|allocation|console …]
+#   run.sh [quick|full] [push-throughput|latency|sessions-1m|inspect|idle-cpu|half-dead|allocation|console …]
 # All of them, quick, if nothing is said. Lines "ratio <name> <value>" hold the results; README.md says what they mean.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-all="push-throughput latency sessions-1m idle-cpu half-dead allocation console"
+all="push-throughput latency sessions-1m inspect idle-cpu half-dead allocation console"
 transports="linux nio"
 
 mode=quick
@@ -47,6 +47,7 @@ for name in $names; do
       measure MillionSessions 768m -- default
       measure MillionSessions 768m -XX:+UseCompactObjectHeaders -- compact-headers
       ;;
+    inspect) measure Inspect 1g -- ;;
     idle-cpu)
       for t in $transports; do measure IdleCpu 1g -- "$t" default-gc; done
       measure IdleCpu 1g -XX:+UseSerialGC -- linux serial-gc

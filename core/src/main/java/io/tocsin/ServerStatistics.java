@@ -17,7 +17,7 @@ import java.util.Map;
  * @param sessionsEnded sessions ended, by reason
  * @param changesPublished changes published
  * @param pushesSent pushes sent, by datagram or in-band
- * @param pushesPerSecond mean over the last ten full seconds
+ * @param pushesPerSecond mean over the last ten full seconds, or as many as there have been
  * @param pushesInBand how many of them went in-band
  * @param pushesCoalesced changes that needed no push of their own, because one was under way already
  * @param sendFailures datagrams that the host refused to send

@@ -4,13 +4,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Live sessions, for operators: finds them, looks at one of them, acts on one of them. Looking never waits for the push
- * thread and never keeps it waiting, however many sessions there are; at most two walks over all sessions run at once.
- * Thread-safe. Contexts and secrets are never shown.
+ * Live sessions, for operators: finds them, looks at one of them, acts on one of them. Looking at many never waits for
+ * the push thread and never keeps it waiting, however many sessions there are; at most two walks over all sessions run
+ * at once. What is asked about a single session, or done to one, the push thread answers between two batches. Thread-safe.
+ * Contexts and secrets are never shown.
  *
  * <p>A filter is a number of terms, all of which must hold, separated by blanks:
  * {@code user=alice pending>3 idle>30s callback=10.7.* state=suspect}. {@code *} stands for anything; an empty filter
- * lets everybody in.
+ * lets everybody in, and so does the word {@code String} alone, which JConsole fills in.
+ *
+ * <p>The fields of a term are
+ *
+ * <ul>
+ *   <li>{@code id}, {@code user}, {@code kind}, {@code state}, {@code topic} (one that it subscribes to), {@code
+ *       callback} and {@code peer} (addresses with or without a port: {@code 10.0.0.7:4000}, {@code 10.7.*}, {@code
+ *       *:4000}, {@code 2001:db8::7}, {@code [2001:db8:*]:4000}): text, by {@code =} and {@code !=}, with {@code *} for
+ *       anything; in quotes if it holds blanks;
+ *   <li>{@code topics}, {@code pending} (topics), {@code pushes}, {@code unanswered}, {@code unreachables}: numbers, by
+ *       {@code = != > >= < <=};
+ *   <li>{@code idle}, {@code age}, {@code waiting} (how long something has been pending; 0 if nothing is): durations
+ *       such as {@code 500ms}, {@code 30s}, {@code 5m}, by the same;
+ *   <li>{@code registered}, {@code confirmed}, {@code inband}: {@code true} or {@code false}.
+ * </ul>
  */
 public interface SessionInspection {
     /** How many sessions one page holds at most. */
@@ -61,6 +76,7 @@ public interface SessionInspection {
      * @param idOrCallback its id, or its callback such as {@code 10.0.0.7:4000} or {@code [2001:db8::7]:4000}
      * @return the session; the oldest, if several have that callback; empty if there is none
      * @throws IllegalArgumentException if it is neither; host names are not looked up
+     * @throws IllegalStateException if the server has stopped
      */
     Optional<SessionDetail> inspect(String idOrCallback);
 

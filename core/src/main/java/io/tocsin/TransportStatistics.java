@@ -10,7 +10,7 @@ import java.util.Map;
  *     have become due since the last look at the clock are not counted
  * @param commands what other threads have asked of the push thread and it has not done yet
  * @param datagramsSent datagrams that the host took
- * @param datagramsPerSecond mean over the last ten full seconds
+ * @param datagramsPerSecond mean over the last ten full seconds, or as many as there have been
  * @param pushesLate pushes that left more than 100 ms after they were due, by a maximum rate, back-pressure or a stall
  * @param backPressure how often the host took no more datagrams for the moment; nothing is lost by that
  * @param sendFailures datagrams that the host refused for good, by its error (an errno's name, or the exception's)

@@ -7,42 +7,12 @@ import java.util.stream.Collectors;
 /** How a term compares what a session has with a value. */
 enum Comparison {
     // the longer ones first: a term is read from the left
-    NOT_EQUAL("!=") {
-        @Override
-        boolean holds(long has, long value) {
-            return has != value;
-        }
-    },
-    AT_LEAST(">=") {
-        @Override
-        boolean holds(long has, long value) {
-            return has >= value;
-        }
-    },
-    AT_MOST("<=") {
-        @Override
-        boolean holds(long has, long value) {
-            return has <= value;
-        }
-    },
-    EQUAL("=") {
-        @Override
-        boolean holds(long has, long value) {
-            return has == value;
-        }
-    },
-    MORE(">") {
-        @Override
-        boolean holds(long has, long value) {
-            return has > value;
-        }
-    },
-    LESS("<") {
-        @Override
-        boolean holds(long has, long value) {
-            return has < value;
-        }
-    };
+    NOT_EQUAL("!="),
+    AT_LEAST(">="),
+    AT_MOST("<="),
+    EQUAL("="),
+    MORE(">"),
+    LESS("<");
 
     /** All of them, for error messages. */
     static final String SIGNS =
@@ -57,8 +27,6 @@ enum Comparison {
     String sign() {
         return sign;
     }
-
-    abstract boolean holds(long has, long value);
 
     /** The one that is written at this place of a text. */
     static Optional<Comparison> at(String text, int index) {

@@ -121,7 +121,21 @@ record Field(String name, int cost, Reading reading) {
     private static Reading quantity(Quantity quantity) {
         return (comparison, text) -> {
             long value = quantity.isTime() ? millis(text) : number(text);
-            return (session, now) -> comparison.holds(quantity.of(session, now), value);
+            return switch (comparison) {
+                case EQUAL, NOT_EQUAL -> between(quantity, value, value).by(comparison);
+                case AT_LEAST -> between(quantity, value, Long.MAX_VALUE);
+                case AT_MOST -> between(quantity, 0, value);
+                case MORE -> between(quantity, Math.min(value, Long.MAX_VALUE - 1) + 1, Long.MAX_VALUE);
+                case LESS -> between(quantity, 0, value - 1);
+            };
+        };
+    }
+
+    /** Nobody has less than none of it. */
+    private static Condition between(Quantity quantity, long least, long most) {
+        return (session, now) -> {
+            long has = quantity.of(session, now);
+            return has >= least && has <= most;
         };
     }
 

@@ -1,53 +1,49 @@
 package io.tocsin.inspect;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A text in which {@code *} stands for anything, nothing included. */
 final class Glob {
+    private static final char ANYTHING = '*';
+
     private final String pattern;
-    private final boolean literal;
     private final int hash;
-    private final String start;
-    private final boolean startOnly;
+
+    /** What comes before the first star, between the stars, and behind the last; all of it, if there is no star. */
+    private final List<String> parts;
 
     Glob(String pattern) {
         this.pattern = pattern;
-        this.literal = pattern.indexOf('*') < 0;
         this.hash = pattern.hashCode();
-        this.start = literal ? pattern : pattern.substring(0, pattern.indexOf('*'));
-        this.startOnly = pattern.length() == start.length() + 1;
+        List<String> found = new ArrayList<>();
+        int begin = 0;
+        for (int star = pattern.indexOf(ANYTHING); star >= 0; star = pattern.indexOf(ANYTHING, begin)) {
+            found.add(pattern.substring(begin, star));
+            begin = star + 1;
+        }
+        found.add(pattern.substring(begin));
+        this.parts = List.copyOf(found);
     }
 
     boolean matches(String text) {
-        if (literal) {
+        int last = parts.size() - 1;
+        if (last == 0) {
             return text.hashCode() == hash && text.equals(pattern);
         }
-        if (!text.startsWith(start)) {
+        int at = parts.getFirst().length();
+        int end = text.length() - parts.getLast().length();
+        if (at > end || !text.startsWith(parts.getFirst()) || !text.endsWith(parts.getLast())) {
             return false;
         }
-        return startOnly || matchesAll(text);
-    }
-
-    private boolean matchesAll(String text) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
-        int afterStar = 0;
-        while (in < text.length()) {
-            if (at < pattern.length() && pattern.charAt(at) == '*') {
-                star = at++;
-                afterStar = in;
-            } else if (at < pattern.length() && pattern.charAt(at) == text.charAt(in)) {
-                at++;
-                in++;
-            } else if (star >= 0) {
-                at = star + 1;
-                in = ++afterStar;
-            } else {
+        for (int i = 1; i < last; i++) {
+            String part = parts.get(i);
+            int found = text.indexOf(part, at, end);
+            if (found < 0) {
                 return false;
             }
+            at = found + part.length();
         }
-        while (at < pattern.length() && pattern.charAt(at) == '*') {
-            at++;
-        }
-        return at == pattern.length();
+        return true;
     }
 }

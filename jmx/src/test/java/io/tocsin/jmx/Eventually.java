@@ -5,19 +5,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition with a bound, for tests with real threads and sockets. */
-final class Eventually {
+public final class Eventually {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final long POLL_NANOS = 1_000_000;
 
     private Eventually() {}
 
-    static void eventually(String what, Callable<Boolean> condition) throws Exception {
+    /** Returns as soon as the condition holds; fails, saying what was waited for, if it does not within 20 seconds. */
+    public static void eventually(String what, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + BOUND.toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + BOUND + ": " + what);
+        try {
+            while (!condition.call()) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new AssertionError("not within " + BOUND + ": " + what);
+                }
+                LockSupport.parkNanos(POLL_NANOS);
             }
-            LockSupport.parkNanos(POLL_NANOS);
+        } catch (Exception failure) {
+            throw new AssertionError("while waiting: " + what, failure);
         }
     }
 }

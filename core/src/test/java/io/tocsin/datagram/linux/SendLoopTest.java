@@ -89,6 +89,7 @@ class SendLoopTest {
         }
         assertThat(loop.send(batch)).isEqualTo(4);
         assertThat(failed()).containsExactly(false, true, false, false);
+        assertThat(batch.failure(1)).isEqualTo("EPERM");
         assertThat(firsts).containsExactly(0, 1, 1, 1, 2);
     }
 
