@@ -32,16 +32,21 @@ final class Delivery implements AutoCloseable {
         executor.execute(task);
     }
 
-    /** What is waiting is delivered if that takes no longer than a second. */
+    /** What is waiting is delivered if that takes no longer than a second. The thread is gone then, too. */
     @Override
     public void close() {
         executor.shutdown();
-        if (Thread.currentThread() == thread) {
+        Thread last = thread;
+        if (Thread.currentThread() == last) {
             return;
         }
         boolean interrupted = false;
         try {
             if (executor.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                // an executor is terminated a moment before its thread is
+                if (last != null) {
+                    last.join(PATIENCE_MILLIS);
+                }
                 return;
             }
         } catch (InterruptedException e) {

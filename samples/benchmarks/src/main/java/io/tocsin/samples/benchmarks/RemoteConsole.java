@@ -27,6 +27,7 @@ final class RemoteConsole implements AutoCloseable {
     private final JMXConnector connector;
     private final MBeanServerConnection connection;
 
+    @SuppressWarnings("BanJNDI") // the address is its own
     private RemoteConsole(@Nullable JMXConnectorServer own, JMXServiceURL address) throws IOException {
         this.own = own;
         this.address = address;
@@ -96,10 +97,14 @@ final class RemoteConsole implements AutoCloseable {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over.set(true);
             LockSupport.unpark(thread);
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
