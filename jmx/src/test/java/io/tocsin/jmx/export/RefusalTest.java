@@ -121,6 +121,15 @@ class RefusalTest {
     }
 
     @Test
+    void aRefusalThatRepeatsItsArgumentIsCleanedAndCut() {
+        assertThat(failureOf("look", "*\u001b[31m\u2028\nA", 1)).hasMessage("filter must not be *?[31m?\nA");
+        assertThat(failureOf("look", "*" + "x".repeat(1_000_000), 1).getMessage())
+                .startsWith("filter must not be *xxx")
+                .hasSize(2001)
+                .endsWith("…");
+    }
+
+    @Test
     void argumentsAreMadeToFitOrRefused() throws Exception {
         assertThat((String[]) invoke("look", "A", 5L)).containsExactly("A", "5");
         assertThat(failureOf("look", "A", 5.5)).hasMessage("limit must be a whole number, was 5.5");
