@@ -176,7 +176,7 @@ public final class TocsinManagement implements AutoCloseable {
                             .orElseThrow(() -> new IllegalStateException(
                                     "session " + id + " could not be shown; the server's log says why"));
                 },
-                ticker,
+                ticker::start,
                 InstantSource.system());
     }
 
