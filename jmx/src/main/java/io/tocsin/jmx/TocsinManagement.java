@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.AttributeChangeNotification;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanServer;
 import javax.management.Notification;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The MBeans of one running server. They are there from {@link #register(NotificationServer) register} until this is
@@ -206,11 +208,14 @@ public final class TocsinManagement implements AutoCloseable {
                 SettingTypes.shown(setting, change.after()));
     }
 
+    /** Whoever comes after all others left is told of what happens from then on, and by one tick only. */
     private void tellOfSessions(Registration sessions) {
+        AtomicReference<@Nullable SessionNotices> latest = new AtomicReference<>();
         sessions.onListening(() -> {
             SessionNotices notices = new SessionNotices(server);
+            latest.set(notices);
             ticker.start(() -> {
-                if (!sessions.hasListeners()) {
+                if (!sessions.hasListeners() || !notices.equals(latest.get())) {
                     return false;
                 }
                 for (SessionNotices.Notice notice : notices.next()) {
