@@ -173,6 +173,7 @@ public final class TocsinManagement implements AutoCloseable {
                 server,
                 (id, session) -> {
                     SequencedMap<String, String> keys = keys("Session");
+                    instance().ifPresent(number -> keys.put("instance", number));
                     keys.put("id", id);
                     return exporter.export(session, model, DOMAIN, keys)
                             .orElseThrow(() -> new IllegalStateException(
@@ -187,6 +188,13 @@ public final class TocsinManagement implements AutoCloseable {
         keys.put("type", type);
         keys.put("name", name);
         return keys;
+    }
+
+    /** Which of several servers of the same name this is; empty for the first. */
+    private Optional<String> instance() {
+        return registrations.stream()
+                .flatMap(one -> Optional.ofNullable(one.name().getKeyProperty("instance")).stream())
+                .findFirst();
     }
 
     // -- notifications
