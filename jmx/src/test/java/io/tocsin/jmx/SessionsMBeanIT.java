@@ -45,10 +45,10 @@ class SessionsMBeanIT {
     }
 
     @Test
-    void findsSessionsForPrograms() throws IOException {
+    void findsSessionsForPrograms() throws Exception {
         EmbeddedSession alice = managed.listening("alice", "inbox/alice");
         managed.listening("bob", "inbox/bob");
-        managed.server.changed("inbox/alice");
+        changed("inbox/alice");
 
         assertThat(sessions.count("")).isEqualTo(2);
         assertThat(sessions.find("state=pending", 10)).singleElement().satisfies(row -> {
@@ -92,10 +92,10 @@ class SessionsMBeanIT {
     }
 
     @Test
-    void inspectsOneWithoutItsContext() throws IOException {
+    void inspectsOneWithoutItsContext() throws Exception {
         DatagramSocket client = managed.client();
         EmbeddedSession alice = managed.listening("alice", "inbox/alice", client);
-        managed.server.changed("inbox/alice");
+        changed("inbox/alice");
 
         SessionSheet sheet = sessions.inspect(alice.id());
         assertThat(sheet.session().user()).isEqualTo("alice");
@@ -191,6 +191,12 @@ class SessionsMBeanIT {
         assertThat(sheet.subscriptions()).containsExactly("?html><h1>topic");
         sessions.watch(mallory.id());
         assertThat(managed.mbeans.getAttribute(watched(mallory), "User")).isEqualTo(shown);
+    }
+
+    /** Changes the topic of one session, and waits until the push thread has seen it. */
+    private void changed(String topic) throws Exception {
+        managed.server.changed(topic);
+        Eventually.eventually("one pending session", () -> sessions.getPendingCount() == 1);
     }
 
     private static ObjectName watched(EmbeddedSession session) throws JMException {
