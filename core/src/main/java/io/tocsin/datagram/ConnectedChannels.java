@@ -34,6 +34,9 @@ final class ConnectedChannels {
     /** All that are open, the one that sent last at the end. */
     private final Map<Callback, ConnectedChannel> open = new LinkedHashMap<>();
 
+    /** How many may be opened until more are {@linkplain #allowOpenings allowed}. */
+    private int openings = LIMIT;
+
     ConnectedChannels(
             NioSockets sockets,
             InetSocketAddress local,
@@ -59,7 +62,7 @@ final class ConnectedChannels {
         }
         ConnectedChannel channel = open.remove(callback);
         if (channel == null) {
-            channel = open.size() < LIMIT ? connect(callback) : null;
+            channel = openings > 0 && open.size() < LIMIT ? connect(callback) : null;
         }
         if (channel != null) {
             channel.closeAt(now + LINGER_NANOS);
@@ -68,7 +71,16 @@ final class ConnectedChannels {
         return channel;
     }
 
+    /**
+     * Allows more channels to be opened, as many as there may be; while the loop is busy one more, because opening and
+     * closing one costs as much as ten datagrams.
+     */
+    void allowOpenings(boolean busy) {
+        openings = busy ? Math.min(LIMIT, openings + 1) : LIMIT;
+    }
+
     private @Nullable ConnectedChannel connect(Callback callback) {
+        openings--;
         try {
             return ConnectedChannel.connect(sockets.open(local), callback, selector, received, incoming);
         } catch (IOException | UnsupportedAddressTypeException noSharingOrNoDescriptorOrNoRoute) {
