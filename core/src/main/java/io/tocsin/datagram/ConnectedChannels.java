@@ -23,6 +23,12 @@ final class ConnectedChannels {
     /** How long one waits for an error after its last datagram. */
     static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /**
+     * While full batches follow one another, one is opened in so many turns: opening and closing it costs as much as tens
+     * of datagrams.
+     */
+    static final int TURNS_PER_OPENING = 64;
+
     private final NioSockets sockets;
     private final InetSocketAddress local;
     private final Selector selector;
@@ -34,7 +40,7 @@ final class ConnectedChannels {
     /** All that are open, the one that sent last at the end. */
     private final Map<Callback, ConnectedChannel> open = new LinkedHashMap<>();
 
-    /** How many may be opened until more are {@linkplain #allowOpenings allowed}. */
+    /** How many may be opened until more are {@linkplain #onLook allowed}. */
     private int openings = LIMIT;
 
     ConnectedChannels(
@@ -72,11 +78,16 @@ final class ConnectedChannels {
     }
 
     /**
-     * Allows more channels to be opened, as many as there may be; while the loop is busy one more, because opening and
-     * closing one costs as much as ten datagrams.
+     * The transport looks at what has come, now and then if it is busy: more channels may be opened.
+     *
+     * @param fullTurns how many turns in a row had a full batch
      */
-    void allowOpenings(boolean busy) {
-        openings = busy ? Math.min(LIMIT, openings + 1) : LIMIT;
+    void onLook(int fullTurns) {
+        if (fullTurns == 0) {
+            openings = LIMIT;
+        } else if (fullTurns % TURNS_PER_OPENING == 0) {
+            openings = Math.min(LIMIT, openings + 1);
+        }
     }
 
     private @Nullable ConnectedChannel connect(Callback callback) {

@@ -119,7 +119,7 @@ public final class NioTransport implements DatagramTransport {
         if (fullTurns % BUSY_TURNS != 0) {
             return early;
         }
-        connected.allowOpenings(fullTurns > 0);
+        connected.onLook(fullTurns);
         connected.closeLingering();
         read();
         return early + received.deliver(receiver);

@@ -125,7 +125,7 @@ class NioTransportIT {
             assertThat(transport.connectedChannels()).isEqualTo(ConnectedChannels.LIMIT);
 
             nanos.addAndGet(ConnectedChannels.LINGER_NANOS);
-            sendFullTurns(transport, callbacks, false, NioTransport.BUSY_TURNS);
+            sendFullTurns(transport, callbacks, false, ConnectedChannels.TURNS_PER_OPENING);
             assertThat(transport.connectedChannels()).isZero();
 
             sendFullTurns(transport, callbacks, true, 1);
