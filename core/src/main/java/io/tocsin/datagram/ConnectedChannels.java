@@ -100,10 +100,11 @@ final class ConnectedChannels {
         }
     }
 
-    /** Reads what has come for one; an error has told what there was to tell. */
+    /** Reads what has come for one; an error has told what there was to tell, and makes room for another. */
     void read(ConnectedChannel channel) {
         if (!channel.read() && open.remove(channel.callback(), channel)) {
             channel.close();
+            openings = Math.min(LIMIT, openings + 1);
         }
     }
 

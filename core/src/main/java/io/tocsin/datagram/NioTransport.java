@@ -26,7 +26,7 @@ public final class NioTransport implements DatagramTransport {
     private static final int RECEIVE_LIMIT = 64;
 
     /** Looking at what has come costs as much as some datagrams: while full batches follow one another, once in so many. */
-    static final int BUSY_TURNS = 16;
+    static final int BUSY_TURNS = 8;
 
     private final DatagramChannel channel;
     private final Selector selector;
