@@ -53,7 +53,6 @@ final class ServerModel {
     private long ahead;
     private long lastTurnAt;
     private long notBefore;
-    private long spacing;
 
     ServerModel(SimulatedServer server, PushCommands commands, Instant startedAt) {
         this.server = server;
@@ -62,7 +61,6 @@ final class ServerModel {
         this.settings = server.settings();
         this.notBefore = server.now();
         this.lastTurnAt = server.now();
-        this.spacing = spacing(settings);
     }
 
     Set<SimulatedSession> open() {
@@ -175,7 +173,6 @@ final class ServerModel {
     }
 
     void onSettings() {
-        spacing = Math.max(spacing(settings), spacing(server.settings()));
         settings = server.settings();
         ahead = 0;
         lastTurnAt = server.now();
@@ -210,7 +207,7 @@ final class ServerModel {
 
     /** What others may take of the maximum rate before it is a session's turn. */
     long patience() {
-        return spacing * (4L * open.size() + 2);
+        return spacing(settings) * (4L * open.size() + 2);
     }
 
     private static long spacing(LiveSettings settings) {
