@@ -199,6 +199,11 @@ final class ServerModel {
         return settings.pushInterval().toNanos();
     }
 
+    /** How long a session may stay suspect. */
+    long window() {
+        return settings.keepAliveInterval().toNanos() * settings.keepAliveProbes() + 2 * SECOND;
+    }
+
     /** How long a session waits after its so many pushes in a row. */
     long delay(int unanswered) {
         double delay = (double) interval() * Math.pow(settings.pushBackoff(), Math.max(0, unanswered - 1));
@@ -219,6 +224,12 @@ final class ServerModel {
     void checkMark(String topic, String mark) {
         server.check(mark.startsWith(server.marksBefore) && mark.compareTo(markOf.getOrDefault(topic, "")) >= 0,
                 "the mark given for " + topic + " is " + mark + ", older than " + markOf.get(topic));
+    }
+
+    void checkAdmitted(SimulatedSession session, String topic) {
+        int others = session.topics().size();
+        server.check(session.topics().contains(topic) || others < settings.topicLimitPerSession(), session, () ->
+                "let subscribe to a topic beside %d others".formatted(others));
     }
 
     void checkRefused(SimulatedSession session, String topic) {

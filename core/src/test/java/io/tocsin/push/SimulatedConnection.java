@@ -259,7 +259,10 @@ final class SimulatedConnection {
 
     void onRegistered(SimulatedSession to, Callback source) {
         simulation.story(() -> "%s has proved %s".formatted(this, source));
-        down(() -> proved = source.equals(client.callback()));
+        down(() -> {
+            proved = source.equals(client.callback());
+            sendNonce();
+        });
     }
 
     void onUnreachable(SimulatedSession to) {

@@ -146,6 +146,7 @@ final class SimulatedServer {
         });
         if (present.isPresent()) {
             model.checkMark(topic, present.get());
+            model.checkAdmitted(session, topic);
             session.onSubscribed(topic, mark, present.get());
         } else {
             model.checkRefused(session, topic);
@@ -200,6 +201,7 @@ final class SimulatedServer {
 
     void touch(SimulatedSession session) {
         session.session().touch(now());
+        session.onTouched();
     }
 
     void end(SimulatedSession session, SessionEnd reason) {

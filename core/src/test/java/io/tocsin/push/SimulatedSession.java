@@ -2,6 +2,7 @@ package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
 import io.tocsin.SessionEnd;
+import io.tocsin.UnreachablePolicy;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class SimulatedSession implements ClientLink {
     private boolean told;
     private @Nullable Context proving;
     private boolean suspect;
+    private long suspectSince;
+    private long touchedAt;
 
     // -- when
     private boolean pending;
@@ -59,6 +62,11 @@ final class SimulatedSession implements ClientLink {
 
     void opened(PushSession opened) {
         session = opened;
+        touchedAt = server.now();
+    }
+
+    void onTouched() {
+        touchedAt = server.now();
     }
 
     PushSession session() {
@@ -222,8 +230,25 @@ final class SimulatedSession implements ClientLink {
         server.model.onTurn();
     }
 
-    /** Says what is wrong if it should have been pushed by now. */
+    /** Says what is wrong if by now it should have been pushed, ended, or be suspect no longer. */
     void checkNotOverdue() {
+        long now = server.now();
+        long idle = now - Timeline.later(touchedAt, server.model.notBefore());
+        long timeout = idleTimeout();
+        server.check(timeout == 0 || idle <= timeout + timeout / 8 + SLACK_NANOS, this, () ->
+                "idle for %,d ns, and open".formatted(idle));
+        long suspectFor = suspect ? now - Timeline.later(suspectSince, server.model.notBefore()) : 0;
+        server.check(suspectFor <= server.model.window() + SLACK_NANOS, this, () ->
+                "suspect for %,d ns".formatted(suspectFor));
+        checkPushed();
+    }
+
+    private long idleTimeout() {
+        LiveSettings settings = server.settings();
+        return (connection.isEmbedded() ? settings.keepAliveTimeout() : settings.sessionIdleTimeout()).toNanos();
+    }
+
+    private void checkPushed() {
         if (!isPending() || !isRegistered() || hasEnded() || !(proved || inBand)) {
             return;
         }
@@ -245,6 +270,7 @@ final class SimulatedSession implements ClientLink {
         server.observe(() -> {
             server.check(!suspect && !hasEnded(), this, () -> "became suspect twice, or after its end");
             suspect = true;
+            suspectSince = server.now();
             server.model.onProbe();
             connection.onSuspect(this);
         });
@@ -301,7 +327,11 @@ final class SimulatedSession implements ClientLink {
     public void onEnded(SessionEnd reason) {
         server.observe(() -> {
             server.check(end.isEmpty(), this, () -> "ended twice");
+            boolean early = server.now() - touchedAt < idleTimeout();
+            server.check(reason != SessionEnd.IDLE_TIMEOUT || !early, this, () -> "ended as idle, and was not");
             end = Optional.of(reason);
+            boolean bounced = suspect || server.settings().unreachablePolicy() == UnreachablePolicy.CLOSE;
+            server.check(reason != SessionEnd.UNREACHABLE || bounced, this, () -> "ended on the network's word alone");
             suspect = false;
             topics.clear();
             pending = false;
