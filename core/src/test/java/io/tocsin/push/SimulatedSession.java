@@ -49,13 +49,13 @@ final class SimulatedSession implements ClientLink {
     private int unanswered;
     private long smallestGap;
     private boolean disturbed;
-    private long notBefore;
+    private boolean hurried;
+    private long hurriedAt;
     private boolean twinExpected;
 
     SimulatedSession(SimulatedServer server, SimulatedConnection connection) {
         this.server = server;
         this.connection = connection;
-        this.notBefore = server.now();
         this.pendingSince = server.now();
         this.registeredAt = server.now();
     }
@@ -193,7 +193,8 @@ final class SimulatedSession implements ClientLink {
     /** An operator brought its push forward: it may rest once more, behind others. */
     void onHurried() {
         disturbed = true;
-        notBefore = Timeline.later(notBefore, server.now() + server.model.gap());
+        hurried = true;
+        hurriedAt = server.now();
     }
 
     // -- pushes
@@ -226,6 +227,7 @@ final class SimulatedSession implements ClientLink {
         unanswered++;
         smallestGap = server.model.gap();
         disturbed = false;
+        hurried = false;
         twinExpected = false;
         server.model.onTurn();
     }
@@ -257,7 +259,10 @@ final class SimulatedSession implements ClientLink {
             long wait = unanswered == 0 ? 0 : server.model.delay(unanswered);
             due = Timeline.later(due, pushedAt + Math.max(server.model.gap(), wait));
         }
-        due = Timeline.later(due, Timeline.later(notBefore, server.model.notBefore()));
+        if (hurried) {
+            due = Timeline.later(due, hurriedAt + server.model.gap());
+        }
+        due = Timeline.later(due, server.model.notBefore());
         long overdue = server.now() - due - SLACK_NANOS - server.model.patience();
         server.check(overdue <= 0, this, () ->
                 "pending, %d times pushed, and %,d ns overdue".formatted(unanswered, overdue));
