@@ -43,6 +43,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     private final FlightLog flight;
     private final Optional<SettingsFile> file;
     private final InstantSource clock;
+    private final ChangeListeners parts = new ChangeListeners();
     private final ChangeListeners listeners = new ChangeListeners();
     private final Object lock = new Object();
 
@@ -82,7 +83,11 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     public void start() {
         synchronized (lock) {
             if (!closed && thread == null && file.isPresent()) {
-                thread = PollThread.start("tocsin-settings-" + fixed.name(), EVERY, this::poll);
+                thread = PollThread.start("tocsin-settings-" + fixed.name(), EVERY, () -> {
+                    file.ifPresent(SettingsFile::poll);
+                    parts.tell();
+                    listeners.tellElsewhere();
+                });
             }
         }
     }
@@ -104,6 +109,11 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     /** One look at the file; what is new and stable comes into force, or is refused. */
     public void poll() {
         file.ifPresent(SettingsFile::poll);
+        tell();
+    }
+
+    private void tell() {
+        parts.tell();
         listeners.tell();
     }
 
@@ -162,7 +172,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         synchronized (lock) {
             changes = replace(step.apply(state), by);
         }
-        listeners.tell();
+        tell();
         return changes;
     }
 
@@ -174,6 +184,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
             LOG.info("{} changed from {} to {} by {}", change.key(), change.oldValue(), change.newValue(), by);
             flight.changed(change);
         }
+        parts.add(changes);
         listeners.add(changes);
         return changes;
     }
@@ -235,7 +246,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         try {
             return requireFile().reload();
         } finally {
-            listeners.tell();
+            tell();
         }
     }
 
@@ -306,6 +317,11 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     @Override
     public Optional<String> lastReloadError() {
         return file.flatMap(SettingsFile::error);
+    }
+
+    /** Has a part of the server told of changes: before all others, whatever those do. */
+    public void onChangeFirst(Consumer<SettingChange> part) {
+        parts.register(part);
     }
 
     @Override
