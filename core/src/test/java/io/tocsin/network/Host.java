@@ -172,7 +172,7 @@ public final class Host implements AutoCloseable {
     }
 
     /** The beginning of a command line that runs on this host. */
-    List<String> inside() {
+    public List<String> inside() {
         return Command.line("ip", "netns", "exec", namespace);
     }
 

@@ -55,6 +55,11 @@ public final class JavaProcess {
         }
     }
 
+    /** What it has said so far counts no more. */
+    public void forgetsWhatItSaid() {
+        said.clear();
+    }
+
     private @Nullable String next(String beginning, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         try {
