@@ -33,7 +33,7 @@ class ArchitectureTest {
 
     @Test
     void thePushLoopKnowsTopicsAndTransportsOnly() {
-        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram", "io.tocsin.flight");
+        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram", "io.tocsin.flight", "io.tocsin.log");
     }
 
     @Test
@@ -48,7 +48,7 @@ class ArchitectureTest {
 
     @Test
     void theControlEndpointSpeaksToThePushLoop() {
-        mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram");
+        mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram", "io.tocsin.log");
     }
 
     @Test
@@ -63,12 +63,34 @@ class ArchitectureTest {
 
     @Test
     void settingsKnowNothingOfTheRest() {
-        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "javax.crypto..");
+        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.log", "javax.crypto..");
+    }
+
+    @Test
+    void theLogKnowsNothingOfTheServer() {
+        mayDependOn("io.tocsin.log");
     }
 
     @Test
     void theClientKnowsNothingOfTheServer() {
         mayDependOn("io.tocsin.client");
+    }
+
+    @Test
+    void nothingThatWaitsOrTimesOutAsksTheWallClock() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tocsin.ServerStart") // when the server started, for people
+                .and()
+                .doNotHaveFullyQualifiedName("io.tocsin.config.FileWatch") // compares with the times of a file
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.time.Clock.class)
+                .check(CORE);
     }
 
     @Test

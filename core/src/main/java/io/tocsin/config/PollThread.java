@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.log.SeldomLine;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ final class PollThread implements AutoCloseable {
     private final Runnable step;
     private final Duration every;
     private final Thread thread;
+    private final SeldomLine failed = new SeldomLine();
 
     PollThread(String name, Duration every, Runnable step) {
         this.step = step;
@@ -41,8 +43,8 @@ final class PollThread implements AutoCloseable {
             while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
                 try {
                     step.run();
-                } catch (RuntimeException e) {
-                    LOG.error("{} failed and goes on", thread.getName(), e);
+                } catch (RuntimeException | Error e) {
+                    failed.say(more -> LOG.error("{} failed and goes on{}", thread.getName(), more, e));
                 }
             }
         } catch (InterruptedException e) {

@@ -9,8 +9,10 @@ final class ControlCounters {
     final LongAdder refused = new LongAdder();
     final LongAdder logonFailures = new LongAdder();
     final LongAdder protocolErrors = new LongAdder();
+    final LongAdder acceptFailures = new LongAdder();
 
     ConnectionStatistics counts(int open) {
-        return new ConnectionStatistics(open, accepted.sum(), refused.sum(), logonFailures.sum(), protocolErrors.sum());
+        return new ConnectionStatistics(
+                open, accepted.sum(), refused.sum(), logonFailures.sum(), protocolErrors.sum(), acceptFailures.sum());
     }
 }

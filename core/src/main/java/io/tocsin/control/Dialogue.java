@@ -13,6 +13,7 @@ import io.tocsin.SessionEnd;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.log.SeldomLine;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +63,8 @@ final class Dialogue {
             outbox.answer(refused.line());
         } catch (LimitExceededException exceeded) {
             outbox.answer(new RefusedException(LIMIT, String.valueOf(exceeded.getMessage())).line());
-        } catch (RuntimeException failure) {
-            outbox.answer(internal("A command failed", failure).line());
+        } catch (RuntimeException | Error failure) {
+            outbox.answer(internal("A command failed", failure, services.complaints().command).line());
         }
     }
 
@@ -110,13 +112,15 @@ final class Dialogue {
         boolean welcome;
         try {
             InetAddress address = connection.peer().getAddress();
+            connection.foreignCall().begin();
             welcome = services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
         } catch (RejectedExecutionException busy) {
             LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
             throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
-        } catch (Exception undecided) {
-            throw internal("The authenticator failed", undecided);
+        } catch (Exception | Error undecided) {
+            throw internal("The authenticator failed", undecided, services.complaints().authenticator);
         } finally {
+            connection.foreignCall().end();
             logon.secret().clear();
         }
         if (!welcome) {
@@ -178,7 +182,7 @@ final class Dialogue {
     // -- topics
 
     private void subscribe(PushSession by, Command.Subscribe subscribe) throws RefusedException, LimitExceededException {
-        if (!services.access().maySubscribe(by.user(), subscribe.topic())) {
+        if (!allowed(() -> services.access().maySubscribe(by.user(), subscribe.topic()))) {
             throw new RefusedException(DENIED, "you may not subscribe to " + Printable.of(subscribe.topic()));
         }
         outbox.answer("OK " + commands.subscribe(by, subscribe.topic(), subscribe.mark().orElse(null)));
@@ -206,20 +210,29 @@ final class Dialogue {
     }
 
     private void changed(PushSession by, String topic) throws RefusedException {
-        if (!services.access().mayPublish(by.user(), topic)) {
+        if (!allowed(() -> services.access().mayPublish(by.user(), topic))) {
             throw new RefusedException(DENIED, "you may not publish on " + Printable.of(topic));
         }
         outbox.answer("OK " + commands.changed(topic));
+    }
+
+    private boolean allowed(BooleanSupplier policy) {
+        connection.foreignCall().begin();
+        try {
+            return policy.getAsBoolean();
+        } finally {
+            connection.foreignCall().end();
+        }
     }
 
     private static RefusedException notSubscribed(String topic) {
         return new RefusedException(UNKNOWN, "you are not subscribed to " + Printable.of(topic));
     }
 
-    /** Logs the cause; a connection that is being closed may fail as it likes. */
-    private RefusedException internal(String what, Exception cause) {
+    /** Logs the cause, once a minute; a connection that is being closed may fail as it likes. */
+    private RefusedException internal(String what, Throwable cause, SeldomLine line) {
         if (outbox.isTaking()) {
-            LOG.error("{} for {}", what, connection, cause);
+            line.say(more -> LOG.error("{} for {}{}", what, connection, more, cause));
         } else {
             LOG.debug("{} for {}, which is being closed", what, connection, cause);
         }

@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import io.tocsin.log.SeldomLine;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ final class Housekeeping implements Runnable {
     private final Set<ControlConnection> leaving = ConcurrentHashMap.newKeySet();
     private final Set<ControlConnection> writing = ConcurrentHashMap.newKeySet();
     private final Doorstep doorstep = new Doorstep();
+    private final SeldomLine failed = new SeldomLine();
     private volatile @Nullable Thread thread;
     private volatile boolean dozing;
     private volatile boolean stopped;
@@ -112,21 +114,30 @@ final class Housekeeping implements Runnable {
         long lastLookAtWriting = System.nanoTime();
         while (!stopped) {
             long now = System.nanoTime();
-            strangers.forEach(connection -> look(connection, now));
-            leaving.forEach(connection -> look(connection, now));
+            look(strangers, now);
+            look(leaving, now);
             if (now - lastLookAtWriting >= NOW_AND_THEN_NANOS) {
                 lastLookAtWriting = now;
-                writing.forEach(connection -> look(connection, now));
+                look(writing, now);
             }
             sleep();
+        }
+    }
+
+    /** An error harms nobody else, either: without this thread no silent connection would ever end. */
+    private void look(Set<ControlConnection> connections, long now) {
+        try {
+            connections.forEach(connection -> look(connection, now));
+        } catch (RuntimeException | Error failure) {
+            failed.say(more -> LOG.error("Connections could not be looked after{}", more, failure));
         }
     }
 
     private void look(ControlConnection connection, long now) {
         try {
             connection.onTime(now);
-        } catch (RuntimeException bug) {
-            LOG.error("Connection from {} could not be looked after", connection, bug);
+        } catch (RuntimeException | Error bug) {
+            failed.say(more -> LOG.error("Connection from {} could not be looked after{}", connection, more, bug));
         }
     }
 

@@ -1,0 +1,76 @@
+package io.tocsin.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A host's cable to a network. It survives the host's reboots, and so do its addresses. */
+final class Cable {
+    private final String namespace;
+    private final String device;
+    private final Lan lan;
+    private final String port;
+    private final String hardware;
+    private final List<String> addresses = new ArrayList<>();
+
+    Cable(String namespace, String device, Lan lan, int number, List<String> addresses) {
+        this.namespace = namespace;
+        this.device = device;
+        this.lan = lan;
+        this.port = "p" + number;
+        this.hardware = "02:00:00:00:00:%02x".formatted(number);
+        this.addresses.addAll(addresses);
+    }
+
+    String device() {
+        return device;
+    }
+
+    /** The first IPv4 or IPv6 address, without the length of its network. */
+    String address() {
+        return addresses.getFirst().replaceAll("/.*", "");
+    }
+
+    /** Lays it, with everything that it had. */
+    void lay() {
+        Command.run(
+                "ip", "link", "add", device, "netns", namespace, "address", hardware,
+                "type", "veth", "peer", "name", port, "netns", lan.room());
+        Command.run("ip", "-n", lan.room(), "link", "set", port, "master", lan.bridge(), "up");
+        addresses.forEach(this::assign);
+        Command.run("ip", "-n", namespace, "link", "set", device, "up");
+        // where a capture's marks go: see Capture.settles
+        Command.run("ip", "-n", namespace, "route", "replace", Capture.MARK_ADDRESS + "/32", "dev", device);
+    }
+
+    void add(String address) {
+        addresses.add(address);
+        assign(address);
+    }
+
+    void remove(String address) {
+        addresses.remove(address);
+        Command.run("ip", "-n", namespace, "addr", "del", address, "dev", device);
+    }
+
+    private void assign(String address) {
+        List<String> line = Command.line("ip", "-n", namespace, "addr", "add", address, "dev", device);
+        if (address.contains(":")) {
+            line.add("nodad");
+        }
+        Command.run(line);
+    }
+
+    /** Nothing comes through it any more; both ends notice. */
+    void pull() {
+        Command.run("ip", "-n", lan.room(), "link", "set", port, "down");
+    }
+
+    void plug() {
+        Command.run("ip", "-n", lan.room(), "link", "set", port, "up");
+    }
+
+    /** Takes it away at once, whatever is still open at its host. */
+    void remove() {
+        Command.run("ip", "-n", lan.room(), "link", "del", port);
+    }
+}
