@@ -96,8 +96,13 @@ final class Lines {
                 : duration.toMillis() + "ms";
     }
 
+    /**
+     * What a client chose, fit for a terminal and a console: nothing that moves a cursor or begins a line, and no page,
+     * for which Swing, and with it JConsole, takes every text that begins with {@code <html>}.
+     */
     static String printable(String text) {
-        return text.replaceAll("\\p{C}", "?");
+        String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        return line.regionMatches(true, 0, "<html>", 0, 6) ? "?" + line.substring(1) : line;
     }
 
     private static String callback(Session session) {
