@@ -13,12 +13,12 @@ import io.tocsin.SessionEnd;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.datagram.LocalBroadcasts;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
 import io.tocsin.text.Printable;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,7 +50,7 @@ final class Dialogue {
     /**
      * Carries out a line and answers it.
      *
-     * @throws ProtocolViolation if the client has tried too often to log on
+     * @throws ProtocolViolation if the client has tried too often to log on, or speaks HTTP
      */
     void take(String line) throws ProtocolViolation {
         if (session != null) {
@@ -165,15 +165,15 @@ final class Dialogue {
     private CallbackRules rules() {
         LiveSettings settings = commands.settings();
         return new CallbackRules(
-                settings.callbackPolicy(), settings.callbackMinPort(), commands::reaches, LocalBroadcasts::contains);
+                settings.callbackPolicy(),
+                settings.callbackMinPort(),
+                commands::reaches,
+                address -> LocalBroadcasts.now().contains(address),
+                new PushSource(commands.pushSource())::is);
     }
 
-    /** Where datagrams come from: this connection's own end if the host chooses, without a scope, which is ours alone. */
     private Callback pushSource() {
-        InetSocketAddress source = commands.pushSource();
-        InetAddress address = source.getAddress();
-        Callback shown = Callback.of(address.isAnyLocalAddress() ? connection.localAddress() : address, source.getPort());
-        return Callback.ofIpv6(shown.highWord(), shown.lowWord(), 0, shown.port());
+        return new PushSource(commands.pushSource()).seenFrom(connection.localAddress());
     }
 
     // -- topics
