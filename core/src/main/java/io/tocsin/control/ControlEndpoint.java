@@ -71,8 +71,9 @@ public final class ControlEndpoint implements AutoCloseable {
         ServerSocket server = new ServerSocket();
         try {
             server.bind(address, BACKLOG);
-            ControlEndpoint endpoint =
-                    new ControlEndpoint(server, new Services(serverName, authenticator, access, commands), tls);
+            Services services = new Services(
+                    serverName, authenticator, access, commands, new FailedLogons(System::nanoTime));
+            ControlEndpoint endpoint = new ControlEndpoint(server, services, tls);
             endpoint.threads.execute(endpoint.housekeeping);
             endpoint.threads.execute(new Acceptor(server, endpoint::welcome));
             return endpoint;

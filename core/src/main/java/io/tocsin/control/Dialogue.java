@@ -108,21 +108,39 @@ final class Dialogue {
     }
 
     private void authenticate(Command.Logon logon) throws RefusedException {
-        boolean welcome;
+        InetAddress address = connection.peer().getAddress();
         try {
-            InetAddress address = connection.peer().getAddress();
-            welcome = services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
+            refuseIfHeldOff(services.failedLogons().heldOffNanos(address));
+            if (isWelcome(logon, address)) {
+                // While it was checked, others from there may have failed: no guess is to get in among them.
+                refuseIfHeldOff(services.failedLogons().heldOffNanos(address));
+                return;
+            }
+        } finally {
+            logon.secret().clear();
+        }
+        refuseIfHeldOff(services.failedLogons().add(address));
+        LOG.info("Log-on of {} from {} refused", Printable.of(logon.user()), connection);
+        throw new RefusedException(AUTH, "wrong user or secret");
+    }
+
+    private boolean isWelcome(Command.Logon logon, InetAddress address) throws RefusedException {
+        try {
+            return services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
         } catch (RejectedExecutionException busy) {
             LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
             throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
         } catch (Exception undecided) {
             throw internal("The authenticator failed", undecided);
-        } finally {
-            logon.secret().clear();
         }
-        if (!welcome) {
-            LOG.info("Log-on of {} from {} refused", Printable.of(logon.user()), connection);
-            throw new RefusedException(AUTH, "wrong user or secret");
+    }
+
+    private void refuseIfHeldOff(long nanos) throws RefusedException {
+        if (nanos > 0) {
+            counters.logonsHeldOff.increment();
+            throw new RefusedException(
+                    LIMIT, "too many log-ons from your address have failed; try again in "
+                            + Math.ceilDiv(nanos, 1_000_000_000L) + " s");
         }
     }
 
