@@ -5,29 +5,24 @@ package io.tocsin.text;
  * direction of writing or hides other text.
  */
 public final class Printable {
-    private static final int MAX_LENGTH = 64;
+    private static final int MAX_LENGTH = 100;
 
     private Printable() {}
 
-    /**
-     * The text with {@code ?} for what could do any of that, cut after 64 characters.
-     *
-     * @param text from anybody
-     * @return fit for a log line
-     */
+    /** The text with {@code ?} for what could do any of that, cut after 100 characters. */
     public static String of(String text) {
+        return of(text, MAX_LENGTH);
+    }
+
+    /** The same, cut after so many characters. */
+    public static String of(String text, int longest) {
         String whole = whole(text);
-        return whole.codePointCount(0, whole.length()) > MAX_LENGTH
-                ? whole.substring(0, whole.offsetByCodePoints(0, MAX_LENGTH)) + '…'
+        return whole.codePointCount(0, whole.length()) > longest
+                ? whole.substring(0, whole.offsetByCodePoints(0, longest)) + '…'
                 : whole;
     }
 
-    /**
-     * The same, however long it is.
-     *
-     * @param text from anybody
-     * @return fit for a terminal
-     */
+    /** The same, however long it is. */
     public static String whole(String text) {
         return text.codePoints().allMatch(Printable::isHarmless)
                 ? text

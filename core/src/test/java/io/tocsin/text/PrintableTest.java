@@ -25,9 +25,10 @@ class PrintableTest {
 
     @Test
     void cutsBetweenCharacters() {
-        assertThat(Printable.of("😀".repeat(65))).isEqualTo("😀".repeat(64) + "…");
-        assertThat(Printable.of("😀".repeat(64))).isEqualTo("😀".repeat(64));
-        assertThat(Printable.whole("😀".repeat(65))).isEqualTo("😀".repeat(65));
+        assertThat(Printable.of("😀".repeat(101))).isEqualTo("😀".repeat(100) + "…");
+        assertThat(Printable.of("😀".repeat(100))).isEqualTo("😀".repeat(100));
+        assertThat(Printable.whole("😀".repeat(101))).isEqualTo("😀".repeat(101));
+        assertThat(Printable.of("abc", 2)).isEqualTo("ab…");
     }
 
     private static void shows(String text, String shown) {
