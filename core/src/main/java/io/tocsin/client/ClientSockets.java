@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
@@ -53,9 +55,18 @@ final class ClientSockets {
         SSLParameters parameters = secured.getSSLParameters();
         // Without this, any certificate that the context trusts would do for any host.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        // Whatever else the host's context or the JVM's security properties may allow.
+        parameters.setProtocols(Stream.of(secured.getSupportedProtocols())
+                .filter(protocol -> protocol.equals("TLSv1.2") || protocol.equals("TLSv1.3"))
+                .toArray(String[]::new));
         secured.setSSLParameters(parameters);
         socket.setSoTimeout((int) options.requestTimeout().toMillis());
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SSLException failed) {
+            throw new SSLException(
+                    "no TLS with " + options.host() + ":" + options.port() + ": " + failed.getMessage(), failed);
+        }
         socket.setSoTimeout(0);
         return secured;
     }

@@ -71,7 +71,8 @@ public final class ControlEndpoint implements AutoCloseable {
         ServerSocket server = new ServerSocket();
         try {
             server.bind(address, BACKLOG);
-            Services services = new Services(serverName, authenticator, access, commands, new Complaints());
+            Services services = new Services(
+                    serverName, authenticator, access, commands, new FailedLogons(System::nanoTime), new Complaints());
             ControlEndpoint endpoint = new ControlEndpoint(server, services, tls);
             endpoint.threads.execute(endpoint.housekeeping);
             endpoint.threads.execute(new Acceptor(server, endpoint::welcome, endpoint.counters.acceptFailures));

@@ -13,12 +13,13 @@ import io.tocsin.SessionEnd;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.datagram.LocalBroadcasts;
 import io.tocsin.log.SeldomLine;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
+import io.tocsin.text.Printable;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,7 +52,7 @@ final class Dialogue {
     /**
      * Carries out a line and answers it.
      *
-     * @throws ProtocolViolation if the client has tried too often to log on
+     * @throws ProtocolViolation if the client has tried too often to log on, or speaks HTTP
      */
     void take(String line) throws ProtocolViolation {
         if (session != null) {
@@ -109,11 +110,26 @@ final class Dialogue {
     }
 
     private void authenticate(Command.Logon logon) throws RefusedException {
-        boolean welcome;
+        InetAddress address = connection.peer().getAddress();
         try {
-            InetAddress address = connection.peer().getAddress();
-            connection.foreignCall().begin();
-            welcome = services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
+            refuseIfHeldOff(services.failedLogons().heldOffNanos(address));
+            if (isWelcome(logon, address)) {
+                // While it was checked, others from there may have failed: no guess is to get in among them.
+                refuseIfHeldOff(services.failedLogons().heldOffNanos(address));
+                return;
+            }
+        } finally {
+            logon.secret().clear();
+        }
+        refuseIfHeldOff(services.failedLogons().add(address));
+        LOG.info("Log-on of {} from {} refused", Printable.of(logon.user()), connection);
+        throw new RefusedException(AUTH, "wrong user or secret");
+    }
+
+    private boolean isWelcome(Command.Logon logon, InetAddress address) throws RefusedException {
+        connection.foreignCall().begin();
+        try {
+            return services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
         } catch (RejectedExecutionException busy) {
             LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
             throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
@@ -121,11 +137,15 @@ final class Dialogue {
             throw internal("The authenticator failed", undecided, services.complaints().authenticator);
         } finally {
             connection.foreignCall().end();
-            logon.secret().clear();
         }
-        if (!welcome) {
-            LOG.info("Log-on of {} from {} refused", Printable.of(logon.user()), connection);
-            throw new RefusedException(AUTH, "wrong user or secret");
+    }
+
+    private void refuseIfHeldOff(long nanos) throws RefusedException {
+        if (nanos > 0) {
+            counters.logonsHeldOff.increment();
+            throw new RefusedException(
+                    LIMIT, "too many log-ons from your address have failed; try again in "
+                            + Math.ceilDiv(nanos, 1_000_000_000L) + " s");
         }
     }
 
@@ -168,15 +188,15 @@ final class Dialogue {
     private CallbackRules rules() {
         LiveSettings settings = commands.settings();
         return new CallbackRules(
-                settings.callbackPolicy(), settings.callbackMinPort(), commands::reaches, LocalBroadcasts::contains);
+                settings.callbackPolicy(),
+                settings.callbackMinPort(),
+                commands::reaches,
+                address -> LocalBroadcasts.now().contains(address),
+                new PushSource(commands.pushSource())::is);
     }
 
-    /** Where datagrams come from: this connection's own end if the host chooses, without a scope, which is ours alone. */
     private Callback pushSource() {
-        InetSocketAddress source = commands.pushSource();
-        InetAddress address = source.getAddress();
-        Callback shown = Callback.of(address.isAnyLocalAddress() ? connection.localAddress() : address, source.getPort());
-        return Callback.ofIpv6(shown.highWord(), shown.lowWord(), 0, shown.port());
+        return new PushSource(commands.pushSource()).seenFrom(connection.localAddress());
     }
 
     // -- topics

@@ -11,6 +11,7 @@ import io.tocsin.spi.Authenticator;
  * @param authenticator who may log on
  * @param access what they may do
  * @param commands the door to the push loop
+ * @param failedLogons where log-ons have failed lately
  * @param complaints what the log gets once a minute
  */
 record Services(
@@ -18,4 +19,5 @@ record Services(
         Authenticator authenticator,
         AccessPolicy access,
         PushCommands commands,
+        FailedLogons failedLogons,
         Complaints complaints) {}

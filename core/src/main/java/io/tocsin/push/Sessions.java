@@ -32,6 +32,7 @@ final class Sessions {
     private final CallbackIndex callbacks = new CallbackIndex();
     private final Suspects suspects;
     final IdleSweep idleSweep;
+    private final ProofRules proofRules;
     private LiveSettings settings;
 
     // -- read by any thread
@@ -55,6 +56,7 @@ final class Sessions {
         this.recentEnds = chronicle.recentEnds;
         this.suspects = new Suspects(clock, chronicle);
         this.idleSweep = new IdleSweep(clock.getAsLong());
+        this.proofRules = new ProofRules(clock);
         onSettings(settings);
     }
 
@@ -84,7 +86,8 @@ final class Sessions {
         if (session.ended) {
             return false;
         }
-        if (callback != null && proved && settings.sessionSupersede()) {
+        nonces.onContext(context);
+        if (callback != null && proved && settings.sessionSupersede() && ProofRules.isPeers(session, callback)) {
             onSuperseded(callback, session);
         }
         if (session.suspect && !Objects.equals(callback, session.callback)) {
@@ -271,7 +274,7 @@ final class Sessions {
     /** A datagram came; if it holds a nonce, its source is that session's callback from now on. */
     void onDatagram(Callback source, byte[] payload) {
         Nonces.Claim claim = nonces.claim(payload);
-        if (claim == null || !mayProve(claim.session(), source)) {
+        if (claim == null || !proofRules.admits(claim.session(), source, settings)) {
             counters.datagramsIgnored.add(1);
             return;
         }
@@ -281,12 +284,6 @@ final class Sessions {
             onRegister(session, source, claim.context(), true);
         }
         session.link.onRegistered(source);
-    }
-
-    /** What no callback may be, a proved one may not be either. */
-    private boolean mayProve(PushSession session, Callback source) {
-        boolean local = session.peer().map(peer -> peer.getAddress().isLoopbackAddress()).orElse(true);
-        return source.port() >= settings.callbackMinPort() && (local || !source.address().isLoopbackAddress());
     }
 
     // -- ends

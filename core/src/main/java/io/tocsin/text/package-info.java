@@ -1,4 +1,4 @@
-/** What people write and read: durations, and the word that somebody probably meant. */
+/** What people write and read: durations, the word that somebody probably meant, and what strangers wrote. */
 @NullMarked
 package io.tocsin.text;
 

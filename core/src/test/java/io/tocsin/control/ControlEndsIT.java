@@ -136,6 +136,19 @@ class ControlEndsIT {
     }
 
     @Test
+    void aBrowserEndsItBeforeItsPagesCommandsAreRead() throws IOException {
+        TcpClient browser = bench.greeted();
+        browser.sends(
+                "POST /x HTTP/1.1\r", "Host: localhost:7410\r", "Content-Type: text/plain\r", "\r", "LOGON mallory any",
+                "REGISTER 5000 aa", "SUBSCRIBE a", "CHANGED a");
+
+        browser.getsBye("PROTOCOL_ERROR");
+        bench.awaitConnections(0);
+        assertThat(bench.commands.statistics(Instant.EPOCH).sessionsOpened()).isZero();
+        assertThat(bench.endpoint().counts().protocolErrors()).isEqualTo(1);
+    }
+
+    @Test
     void threeFailedLogOnsEndIt() throws IOException {
         TcpClient client = bench.greeted();
         client.sends("LOGON alice wrong", "LOGON alice wrong", "PING", "LOGON alice wrong", "LOGON alice right");

@@ -36,10 +36,12 @@ final class Cable {
                 "ip", "link", "add", device, "netns", namespace, "address", hardware,
                 "type", "veth", "peer", "name", port, "netns", lan.room());
         Command.run("ip", "-n", lan.room(), "link", "set", port, "master", lan.bridge(), "up");
+        // no address of its own making, which it would have to announce: captures stay quiet
+        Command.run("ip", "-n", namespace, "link", "set", device, "addrgenmode", "none");
         addresses.forEach(this::assign);
         Command.run("ip", "-n", namespace, "link", "set", device, "up");
         // where a capture's marks go: see Capture.settles
-        Command.run("ip", "-n", namespace, "route", "replace", Capture.MARK_ADDRESS + "/32", "dev", device);
+        Command.run("ip", "-n", namespace, "route", "replace", Capture.markAddress(device) + "/32", "dev", device);
     }
 
     void add(String address) {

@@ -21,8 +21,7 @@ import java.util.function.Predicate;
  * wants to know what did <em>not</em> cross it calls {@link #settles} first.
  */
 public final class Capture implements AutoCloseable {
-    /** Link-local multicast: it leaves the device without asking who has it, and nobody answers. */
-    static final String MARK_ADDRESS = "224.0.0.77";
+    private static final String MARK = HexFormat.of().formatHex("mark ".getBytes(StandardCharsets.UTF_8));
 
     private final Host host;
     private final String device;
@@ -36,6 +35,16 @@ public final class Capture implements AutoCloseable {
         this.host = host;
         this.device = device;
         this.tcpdump = tcpdump;
+    }
+
+    /** Where a device's marks go. Link-local multicast leaves it without asking who has it, and nobody answers. */
+    static String markAddress(String device) {
+        int number = device.charAt(device.length() - 1) - '0';
+        return "224.0.0." + (device.startsWith("tun") ? 150 + number : device.startsWith("eth") ? 100 + number : 100);
+    }
+
+    private static boolean isMark(Packet packet) {
+        return packet instanceof Packet.Udp udp && udp.destinationPort() == 9 && udp.payload().startsWith(MARK);
     }
 
     /** Begins; returns when tcpdump says that it listens. */
@@ -78,7 +87,7 @@ public final class Capture implements AutoCloseable {
     public List<Packet> packets() {
         synchronized (seen) {
             return seen.stream()
-                    .filter(packet -> !packet.destination().equals(MARK_ADDRESS))
+                    .filter(packet -> !isMark(packet))
                     .toList();
         }
     }
@@ -115,16 +124,17 @@ public final class Capture implements AutoCloseable {
     /** Returns when everything that crossed the device before the call is in the capture. */
     public void settles() {
         String mark = "mark " + ++marks;
-        host.run("bash", "-c", "printf '" + mark + "' > /dev/udp/" + MARK_ADDRESS + "/9");
+        host.run("bash", "-c", "printf '" + mark + "' > /dev/udp/" + markAddress(device) + "/9");
         String payload = HexFormat.of().formatHex(mark.getBytes(StandardCharsets.UTF_8));
-        eventually("the capture's mark is seen on " + device, () -> {
-            synchronized (seen) {
-                return seen.stream()
-                        .anyMatch(packet -> packet instanceof Packet.Udp udp
-                                && udp.destination().equals(MARK_ADDRESS)
-                                && udp.payload().equals(payload));
-            }
-        });
+        eventually("the capture's mark is seen on " + device, () -> isSeen(payload));
+    }
+
+    private boolean isSeen(String markPayload) {
+        synchronized (seen) {
+            return seen.stream().anyMatch(packet -> packet instanceof Packet.Udp udp
+                    && isMark(packet)
+                    && udp.payload().equals(markPayload));
+        }
     }
 
     /** Forgets what was seen so far. */

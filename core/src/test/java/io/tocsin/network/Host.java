@@ -13,6 +13,7 @@ public final class Host implements AutoCloseable {
     private final String namespace;
     private final List<Cable> cables = new ArrayList<>();
     private final List<String[]> routes = new ArrayList<>();
+    private final List<LossyLink> links = new ArrayList<>();
     private final List<JavaProcess> programs = new ArrayList<>();
     private boolean on;
 
@@ -122,6 +123,8 @@ public final class Host implements AutoCloseable {
     /** Loses its power in the middle of whatever it does. */
     public void losesPowerAtOnce() {
         cables.forEach(Cable::remove);
+        links.forEach(LossyLink::close);
+        links.clear();
         programs.forEach(JavaProcess::kill);
         programs.clear();
         Command.run("ip", "netns", "del", namespace);
@@ -133,6 +136,10 @@ public final class Host implements AutoCloseable {
         switchOn();
         cables.forEach(Cable::lay);
         routes.forEach(this::addRoute);
+    }
+
+    void onPowerLoss(LossyLink link) {
+        links.add(link);
     }
 
     private void switchOn() {

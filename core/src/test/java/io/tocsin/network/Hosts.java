@@ -2,6 +2,8 @@ package io.tocsin.network;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class Hosts implements AutoCloseable {
     private final List<AutoCloseable> attached = new ArrayList<>();
     private final AtomicInteger ports = new AtomicInteger();
     private final AtomicInteger bridges = new AtomicInteger();
+    private final AtomicInteger links = new AtomicInteger();
 
     private Hosts() {}
 
@@ -86,6 +89,24 @@ public final class Hosts implements AutoCloseable {
     /** The host of that name, switched on; it has no cable yet when it is new. */
     public Host host(String name) {
         return hosts.computeIfAbsent(name, _ -> new Host(this, name, prefix + name));
+    }
+
+    /**
+     * Lays a link between two hosts, beside their cables: the device tun0, or tun1 for the second. It is fair until told
+     * otherwise.
+     *
+     * @param seed of its lots
+     * @param oneAddress with the length of the network, such as {@code 10.78.0.1/24}
+     */
+    public LossyLink lossyLink(long seed, Host one, String oneAddress, Host other, String otherAddress) {
+        if (!Files.exists(Path.of("/dev/net/tun"))) {
+            throw new AssertionError("a lossy link needs the device /dev/net/tun");
+        }
+        String device = "tun" + links.getAndIncrement();
+        LossyLink link = attach(LossyLink.lay(seed, device, one, oneAddress, other, otherAddress));
+        one.onPowerLoss(link);
+        other.onPowerLoss(link);
+        return link;
     }
 
     /** The next cable: a number for its port and for its hardware address. */

@@ -1,9 +1,11 @@
 package io.tocsin.network;
 
+import static io.tocsin.Eventually.eventually;
 import static io.tocsin.network.Firewall.Chain.INPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +82,7 @@ class HostsIT {
         }
         capture.awaits(8, "port unreachable", Packet.Icmp.class, Packet.Icmp::portUnreachable);
         capture.settles();
-        assertThat(capture.packets(Packet.Icmp.class)).hasSize(8);
+        assertThat(capture.packets(Packet.Icmp.class, Packet.Icmp::error)).hasSize(8);
     }
 
     @Test
@@ -126,9 +128,50 @@ class HostsIT {
         program.hears("ready");
         program.pauses();
         program.tell("?");
-        program.hearsNothingOf("statistics", java.time.Duration.ofMillis(300));
+        program.hearsNothingOf("statistics", Duration.ofMillis(300));
         program.resumes();
         assertThat(List.of(program.hears("statistics").split(" ", -1))).contains("sessions=0");
+    }
+
+    @Test
+    void aLossyLinkIsAsFairOrFoulAsTold() {
+        LossyLink link = hosts.lossyLink(1, server, "10.78.0.1/24", client, "10.78.0.2/24");
+        client.sets("net.ipv4.icmp_ratelimit", "0");
+        Capture capture = server.captures("tun0");
+        link.has(Weather.FAIR.withDelay(Duration.ofMillis(50), Duration.ZERO));
+        send(server, "10.78.0.2", 5000, "ring");
+        Packet.Icmp answer = capture.awaits("port unreachable", Packet.Icmp.class, Packet.Icmp::portUnreachable);
+        Packet.Udp asked = capture.packets(Packet.Udp.class).getFirst();
+        assertThat(Duration.between(asked.time(), answer.time())).isGreaterThanOrEqualTo(Duration.ofMillis(95));
+
+        capture.forgets();
+        link.has(Weather.FAIR.withDuplication(1));
+        send(server, "10.78.0.2", 5000, "ring");
+        // the datagram arrives twice, and so does each of both answers
+        capture.awaits(4, "port unreachable", Packet.Icmp.class, Packet.Icmp::portUnreachable);
+
+        capture.forgets();
+        link.has(Weather.CUT);
+        long lostBefore = link.lost();
+        send(server, "10.78.0.2", 5000, "ring");
+        eventually("it is lost", () -> link.lost() > lostBefore);
+        capture.settles();
+        assertThat(capture.packets(Packet.Icmp.class, Packet.Icmp::error)).isEmpty();
+    }
+
+    @Test
+    void aLossyLinkLosesAndReordersByLot() {
+        LossyLink link = hosts.lossyLink(1, server, "10.78.0.1/24", client, "10.78.0.2/24");
+        client.firewall().drops(INPUT, "-p udp");
+        Capture capture = client.captures("tun0");
+        link.has(new Weather(Duration.ofMillis(200), Duration.ofMillis(200), 0.3, 0, 0.3));
+        server.run("bash", "-c", "for i in {100..199}; do printf $i > /dev/udp/10.78.0.2/5000; done");
+        eventually("all have arrived or are lost", () -> link.passed() + link.lost() >= 100);
+        capture.settles();
+        List<String> arrived = capture.packets(Packet.Udp.class, datagram -> datagram.destinationPort() == 5000)
+                .stream().map(Packet.Udp::payload).toList();
+        assertThat(arrived).hasSizeBetween(40, 95).doesNotHaveDuplicates();
+        assertThat(arrived).isNotEqualTo(arrived.stream().sorted().toList());
     }
 
     private static void send(Host host, String to, int port, String text) {

@@ -183,6 +183,15 @@ public final class ServerBean {
         return server.connections().logonFailures();
     }
 
+    /** {@return log-ons refused since the start because too many from their address had failed} */
+    @Managed(
+            value = "Log-ons refused since the start without looking at the secret, because too many from their address"
+                    + " had failed; LogonFailures counts them too",
+            unit = "log-ons")
+    public long logonsHeldOff() {
+        return server.connections().logonsHeldOff();
+    }
+
     /** {@return TCP connections ended since the start because the client broke the protocol} */
     @Managed(
             value = "TCP connections ended since the start because the client broke the"
