@@ -78,8 +78,9 @@ public final class Host implements AutoCloseable {
         return this;
     }
 
-    /** The cable eth0 is pulled out of the wall. The host keeps its addresses. */
+    /** The cable eth0 is pulled out of the wall, once everything sent is acknowledged. The host keeps its addresses. */
     public void unplugs() {
+        awaitsAcknowledgements();
         cables.getFirst().pull();
     }
 
@@ -88,8 +89,12 @@ public final class Host implements AutoCloseable {
         cables.getFirst().plug();
     }
 
-    /** Has another address on eth0 from now on, with the length of its network, and the old one no more. */
+    /**
+     * Has another address on eth0 from now on, with the length of its network, and the old one no more; once everything
+     * sent is acknowledged.
+     */
     public void changesAddress(String from, String to) {
+        awaitsAcknowledgements();
         cables.getFirst().add(to);
         cables.getFirst().remove(from);
     }
@@ -111,12 +116,11 @@ public final class Host implements AutoCloseable {
     // -- power
 
     /**
-     * Loses its power: no packet leaves it any more, not even a FIN of a dying program. Waits until no connection has
-     * data under way: with unacknowledged data TCP would retransmit, and keep-alive would not run, which is another
-     * story.
+     * Loses its power: no packet leaves it any more, not even a FIN of a dying program. Happens once everything sent is
+     * acknowledged.
      */
     public void losesPower() {
-        eventually("everything sent is acknowledged", hosts::everythingIsAcknowledged);
+        awaitsAcknowledgements();
         losesPowerAtOnce();
     }
 
@@ -129,6 +133,11 @@ public final class Host implements AutoCloseable {
         programs.clear();
         Command.run("ip", "netns", "del", namespace);
         on = false;
+    }
+
+    /** With data under way TCP would retransmit it, and keep-alive would not run: that is another story. */
+    private void awaitsAcknowledgements() {
+        eventually("everything sent is acknowledged", hosts::everythingIsAcknowledged);
     }
 
     /** Comes back with its addresses and routes, and remembers nothing else. */

@@ -75,6 +75,9 @@ public final class Hosts implements AutoCloseable {
     public static Hosts build() {
         Hosts hosts = new Hosts();
         Command.run("ip", "netns", "add", hosts.room);
+        // switches have nothing to say themselves; they pass IPv6 on all the same
+        Command.run("ip", "netns", "exec", hosts.room, "sysctl", "-qw",
+                "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1");
         return hosts;
     }
 
