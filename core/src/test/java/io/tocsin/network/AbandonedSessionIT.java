@@ -26,7 +26,7 @@ class AbandonedSessionIT {
             story.remembersNeighbours();
             story.alice();
             story.clientHost.losesPower();
-            story.capture.forgets();
+            story.beginsAnew();
             story.inboxChanges();
 
             Story.End end = story.ends();
@@ -51,7 +51,7 @@ class AbandonedSessionIT {
             story.alice();
             story.clientHost.losesPower();
             story.serverHost.forgetsNeighbours();
-            story.capture.forgets();
+            story.beginsAnew();
             story.inboxChanges();
 
             Story.End end = story.ends();
@@ -77,7 +77,7 @@ class AbandonedSessionIT {
             story.remembersNeighbours();
             story.alice();
             story.clientHost.losesPower();
-            story.capture.forgets();
+            story.beginsAnew();
             story.inboxChanges();
 
             Story.End end = story.ends();
@@ -96,7 +96,7 @@ class AbandonedSessionIT {
             JavaProcess alice = story.alice();
             story.inboxChanges();
             alice.hears("datagram");
-            story.capture.forgets();
+            story.beginsAnew();
             alice.kill();
 
             Story.End end = story.ends();
@@ -106,7 +106,7 @@ class AbandonedSessionIT {
                             Packet.Tcp.class, segment -> segment.finish() && !segment.source().equals(SERVER)))
                     .hasSize(1);
             assertThat(story.statistics()).contains("sessions=0");
-            Evidence.keep("died-fin", story, end);
+            Evidence.keep("died-fin", story, end.reason() + " at once");
         }
     }
 
@@ -118,7 +118,7 @@ class AbandonedSessionIT {
             alice.tell("REGISTER in-band " + CONTEXT);
             alice.hears("line OK in-band");
             alice.pauses();
-            story.capture.forgets();
+            story.beginsAnew();
             story.inboxChanges();
             story.capture.awaits("an in-band push", Packet.Tcp.class, segment -> !segment.payload().isEmpty());
             alice.kill();
@@ -127,7 +127,7 @@ class AbandonedSessionIT {
             story.noPushFor(MANY_INTERVALS);
             assertThat(end.reason()).isEqualTo(SessionEnd.RESET);
             assertThat(story.resets()).isNotEmpty();
-            Evidence.keep("died-rst", story, end);
+            Evidence.keep("died-rst", story, end.reason() + " at once");
         }
     }
 }

@@ -56,7 +56,7 @@ public final class Host implements AutoCloseable {
         return routes("default", "via", gateway);
     }
 
-    /** Adds a route, in the words of {@code ip route add}; it is there again after a reboot. */
+    /** Adds a route, in the words of {@code ip route replace}; it is there again after a reboot. */
     public Host routes(String... route) {
         routes.add(route);
         addRoute(route);
@@ -64,7 +64,7 @@ public final class Host implements AutoCloseable {
     }
 
     private void addRoute(String... route) {
-        Command.run(concat(Command.line("ip", "-n", namespace, "route", "add"), route));
+        Command.run(concat(Command.line("ip", "-n", namespace, "route", "replace"), route));
     }
 
     /** Passes on packets that are for others. */
@@ -95,8 +95,8 @@ public final class Host implements AutoCloseable {
      */
     public void changesAddress(String from, String to) {
         awaitsAcknowledgements();
-        cables.getFirst().add(to);
-        cables.getFirst().remove(from);
+        cables.getFirst().change(from, to);
+        routes.forEach(this::addRoute);
     }
 
     /** Forgets which hardware address belongs to which address: the next packet has to ask. */

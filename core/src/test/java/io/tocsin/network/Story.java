@@ -18,14 +18,19 @@ final class Story implements AutoCloseable {
     /** How a session ended, when, and how many unreachables had been accepted for it. */
     record End(SessionEnd reason, long atMillis, int unreachables) {}
 
-    final Hosts hosts = Hosts.build();
-    final Lan lan = hosts.lan();
-    final Host serverHost = hosts.host("server").plugInto(lan, SERVER + "/24");
-    final Host clientHost = hosts.host("client").plugInto(lan, CLIENT + "/24");
+    final Hosts hosts;
+    final Lan lan;
+    final Host serverHost;
+    final Host clientHost;
     final JavaProcess server;
     final Capture capture;
+    private long changedAtMillis;
 
-    private Story(String device, String... settings) throws IOException {
+    private Story(Hosts hosts, String device, String... settings) throws IOException {
+        this.hosts = hosts;
+        lan = hosts.lan();
+        serverHost = hosts.host("server").plugInto(lan, SERVER + "/24");
+        clientHost = hosts.host("client").plugInto(lan, CLIENT + "/24");
         capture = serverHost.captures(device);
         server = serverHost.runs(ServerProgram.class, settings);
         server.hears("ready");
@@ -39,7 +44,17 @@ final class Story implements AutoCloseable {
     /** Begins, and captures {@code any}thing, what the server's host says to itself included. */
     static Story captured(String device, String... settings) throws IOException {
         Hosts.require("tcpdump", "iptables");
-        return new Story(device, settings);
+        Hosts hosts = Hosts.build();
+        boolean begun = false;
+        try {
+            Story story = new Story(hosts, device, settings);
+            begun = true;
+            return story;
+        } finally {
+            if (!begun) {
+                hosts.close();
+            }
+        }
     }
 
     /** A client by hand on the client's host, logged on, registered and subscribed. */
@@ -81,7 +96,21 @@ final class Story implements AutoCloseable {
         serverHost.sets("net.ipv4.neigh.eth0.base_reachable_time_ms", "600000");
     }
 
+    /** Nothing has happened yet: the capture is empty, and the next change is the first. */
+    void beginsAnew() {
+        capture.forgets();
+        changedAtMillis = 0;
+    }
+
+    /** When the first change was published. */
+    long changedAtMillis() {
+        return changedAtMillis;
+    }
+
     void inboxChanges() {
+        if (changedAtMillis == 0) {
+            changedAtMillis = System.currentTimeMillis();
+        }
         server.tell(INBOX);
     }
 
@@ -110,11 +139,6 @@ final class Story implements AutoCloseable {
     /** The errors so far that quote a datagram to alice's bell, whoever sent them. */
     List<Packet.Icmp> bounces() {
         return capture.packets(Packet.Icmp.class, Story::quotesABell);
-    }
-
-    /** The datagrams so far that went from the server to an address, whatever the port. */
-    List<Packet.Udp> pushesTo(String address) {
-        return capture.packets(Packet.Udp.class, datagram -> datagram.destination().equals(address));
     }
 
     static boolean quotesABell(Packet.Icmp error) {
