@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.SessionEnd;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a session whose client is gone in ways that the article does not tell of. */
@@ -128,6 +129,29 @@ class AbandonedSessionIT {
             assertThat(end.reason()).isEqualTo(SessionEnd.RESET);
             assertThat(story.resets()).isNotEmpty();
             Evidence.keep("died-rst", story, end.reason() + " at once");
+        }
+    }
+
+    /** An in-band push is data under way: TCP repeats it and does not probe, so that keep-alive never runs. */
+    @Test
+    void anInBandClientWhoseHostIsOffIsEndedByTheIdleTimeoutOnly() throws IOException {
+        try (Story story = Story.with("push.transport=linux", "push.interval=500ms", "session.idle-timeout=12s",
+                "keepalive.timeout=5s", "keepalive.interval=1s", "keepalive.probes=1")) {
+            JavaProcess alice = story.alice();
+            alice.tell("REGISTER in-band " + CONTEXT);
+            alice.hears("line OK in-band");
+            story.clientHost.losesPower();
+            story.beginsAnew();
+            story.inboxChanges();
+
+            Story.End end = story.ends();
+            assertThat(end.reason()).isEqualTo(SessionEnd.IDLE_TIMEOUT);
+            List<Long> numbers = story.capture.packets(Packet.Tcp.class, segment -> !segment.payload().isEmpty()).stream()
+                    .map(Packet.Tcp::sequence)
+                    .toList();
+            assertThat(numbers).as("the first line, again and again").filteredOn(numbers.getFirst()::equals)
+                    .hasSizeGreaterThan(2);
+            Evidence.keep("off-in-band", story, end);
         }
     }
 }
