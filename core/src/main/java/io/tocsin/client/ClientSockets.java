@@ -14,11 +14,8 @@ import jdk.net.ExtendedSocketOptions;
 
 /** Connects the socket of one connection: kernel keep-alive on, so that a vanished server is noticed, and TLS if asked for. */
 final class ClientSockets {
-    /** In seconds: a vanished server is noticed after about two minutes without a request. */
-    private static final int KEEPALIVE_IDLE = 60;
-
-    private static final int KEEPALIVE_INTERVAL = 10;
     private static final int KEEPALIVE_PROBES = 6;
+    private static final int KEEPALIVE_LONGEST_INTERVAL = 10;
 
     private ClientSockets() {}
 
@@ -36,15 +33,16 @@ final class ClientSockets {
         int timeoutMillis = (int) options.requestTimeout().toMillis();
         socket.connect(address, Math.max(1, timeoutMillis));
         socket.setTcpNoDelay(true);
-        keepAlive(socket);
+        keepAlive(socket, (int) options.keepAlive().toSeconds());
         return options.ssl().isPresent() ? tls(socket, options.ssl().get(), options) : socket;
     }
 
-    private static void keepAlive(Socket socket) throws IOException {
+    private static void keepAlive(Socket socket, int idleSeconds) throws IOException {
         socket.setKeepAlive(true);
         if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, idleSeconds);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL,
+                    Math.clamp(idleSeconds / KEEPALIVE_PROBES, 1, KEEPALIVE_LONGEST_INTERVAL));
             socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
         }
     }

@@ -40,18 +40,21 @@ final class Cable {
         Command.run("ip", "-n", namespace, "link", "set", device, "addrgenmode", "none");
         addresses.forEach(this::assign);
         Command.run("ip", "-n", namespace, "link", "set", device, "up");
-        // where a capture's marks go: see Capture.settles
+        addMarkRoute();
+    }
+
+    /** Where a capture's marks go: see {@link Capture#settles}. */
+    private void addMarkRoute() {
         Command.run("ip", "-n", namespace, "route", "replace", Capture.markAddress(device) + "/32", "dev", device);
     }
 
-    void add(String address) {
-        addresses.add(address);
-        assign(address);
-    }
-
-    void remove(String address) {
-        addresses.remove(address);
-        Command.run("ip", "-n", namespace, "addr", "del", address, "dev", device);
+    /** The old one goes first, and with the last address of a device the kernel forgets its routes. */
+    void change(String from, String to) {
+        addresses.remove(from);
+        Command.run("ip", "-n", namespace, "addr", "del", from, "dev", device);
+        addresses.addFirst(to);
+        assign(to);
+        addMarkRoute();
     }
 
     private void assign(String address) {

@@ -5,6 +5,7 @@ import static io.tocsin.Eventually.eventually;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,9 @@ public final class Capture implements AutoCloseable {
     /** Begins; returns when tcpdump says that it listens. */
     static Capture start(Host host, String device) {
         List<String> line = host.inside();
-        line.addAll(Command.line("tcpdump", "-n", "-i", device, "-s", "0", "-U", "--immediate-mode", "-w", "-"));
+        // a frame of its buffer is as long as -s says: at tcpdump's own 256 KiB it holds eight packets, and drops the ninth
+        line.addAll(Command.line(
+                "tcpdump", "-n", "-i", device, "-s", "2048", "-B", "16384", "-U", "--immediate-mode", "-w", "-"));
         try {
             Process tcpdump = new ProcessBuilder(line).start();
             Capture capture = new Capture(host, device, tcpdump);
@@ -62,11 +65,20 @@ public final class Capture implements AutoCloseable {
                 }
                 said.append(word).append(' ');
             }
-            Thread.ofVirtual().start(() -> words.lines().forEach(_ -> {}));
+            Thread.ofVirtual().start(() -> overhear(words));
             Thread.ofVirtual().start(capture::read);
             return capture;
         } catch (IOException failure) {
             throw new AssertionError(failure);
+        }
+    }
+
+    /** Whoever does not listen to tcpdump holds it up in the end. */
+    private static void overhear(BufferedReader words) {
+        try {
+            words.transferTo(Writer.nullWriter());
+        } catch (IOException closed) {
+            // the capture is over
         }
     }
 

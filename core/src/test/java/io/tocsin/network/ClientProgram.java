@@ -21,7 +21,7 @@ public final class ClientProgram {
 
     /**
      * Arguments are topics, or {@code server=}, {@code user=}, {@code callback=}, and in milliseconds {@code poll=},
-     * {@code proof=}, {@code request=}, {@code reconnect=}. A line of input is {@code leave}, to log off, or anything
+     * {@code proof=}, {@code keepalive=}, {@code request=}, {@code reconnect=}. A line of input is {@code leave}, to log off, or anything
      * else, to hear the statistics.
      */
     public static void main(String[] arguments) throws IOException {
@@ -50,6 +50,7 @@ public final class ClientProgram {
             case "callback" -> builder.callback(CallbackMode.valueOf(pair[1].toUpperCase(Locale.ROOT).replace('-', '_')));
             case "poll" -> builder.pollInterval(millis(pair[1]));
             case "proof" -> builder.proofInterval(millis(pair[1]));
+            case "keepalive" -> builder.keepAlive(millis(pair[1]));
             case "request" -> builder.requestTimeout(millis(pair[1]));
             case "reconnect" -> builder.reconnect(millis(pair[1]), millis(pair[1]));
             default -> builder.topic(pair[0]);

@@ -56,7 +56,7 @@ public final class Host implements AutoCloseable {
         return routes("default", "via", gateway);
     }
 
-    /** Adds a route, in the words of {@code ip route add}; it is there again after a reboot. */
+    /** Adds a route, in the words of {@code ip route replace}; it is there again after a reboot. */
     public Host routes(String... route) {
         routes.add(route);
         addRoute(route);
@@ -64,7 +64,7 @@ public final class Host implements AutoCloseable {
     }
 
     private void addRoute(String... route) {
-        Command.run(concat(Command.line("ip", "-n", namespace, "route", "add"), route));
+        Command.run(concat(Command.line("ip", "-n", namespace, "route", "replace"), route));
     }
 
     /** Passes on packets that are for others. */
@@ -78,8 +78,9 @@ public final class Host implements AutoCloseable {
         return this;
     }
 
-    /** The cable eth0 is pulled out of the wall. The host keeps its addresses. */
+    /** The cable eth0 is pulled out of the wall, once everything sent is acknowledged. The host keeps its addresses. */
     public void unplugs() {
+        awaitsAcknowledgements();
         cables.getFirst().pull();
     }
 
@@ -88,10 +89,14 @@ public final class Host implements AutoCloseable {
         cables.getFirst().plug();
     }
 
-    /** Has another address on eth0 from now on, with the length of its network, and the old one no more. */
+    /**
+     * Has another address on eth0 from now on, with the length of its network, and the old one no more; once everything
+     * sent is acknowledged.
+     */
     public void changesAddress(String from, String to) {
-        cables.getFirst().add(to);
-        cables.getFirst().remove(from);
+        awaitsAcknowledgements();
+        cables.getFirst().change(from, to);
+        routes.forEach(this::addRoute);
     }
 
     /** Forgets which hardware address belongs to which address: the next packet has to ask. */
@@ -111,12 +116,11 @@ public final class Host implements AutoCloseable {
     // -- power
 
     /**
-     * Loses its power: no packet leaves it any more, not even a FIN of a dying program. Waits until no connection has
-     * data under way: with unacknowledged data TCP would retransmit, and keep-alive would not run, which is another
-     * story.
+     * Loses its power: no packet leaves it any more, not even a FIN of a dying program. Happens once everything sent is
+     * acknowledged.
      */
     public void losesPower() {
-        eventually("everything sent is acknowledged", hosts::everythingIsAcknowledged);
+        awaitsAcknowledgements();
         losesPowerAtOnce();
     }
 
@@ -129,6 +133,11 @@ public final class Host implements AutoCloseable {
         programs.clear();
         Command.run("ip", "netns", "del", namespace);
         on = false;
+    }
+
+    /** With data under way TCP would retransmit it, and keep-alive would not run: that is another story. */
+    private void awaitsAcknowledgements() {
+        eventually("everything sent is acknowledged", hosts::everythingIsAcknowledged);
     }
 
     /** Comes back with its addresses and routes, and remembers nothing else. */

@@ -52,7 +52,10 @@ public final class Hosts implements AutoCloseable {
 
     /** Says why the tests cannot run here, and skips them; on CI, where they must run, it fails. */
     public static void require(String... moreCommands) {
-        String obstacle = obstacle(moreCommands);
+        mustRunOnCi(obstacle(moreCommands));
+    }
+
+    private static void mustRunOnCi(String obstacle) {
         if (!obstacle.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("on CI these tests must run, but " + obstacle);
         }
@@ -75,6 +78,9 @@ public final class Hosts implements AutoCloseable {
     public static Hosts build() {
         Hosts hosts = new Hosts();
         Command.run("ip", "netns", "add", hosts.room);
+        // switches have nothing to say themselves; they pass IPv6 on all the same
+        Command.run("ip", "netns", "exec", hosts.room, "sysctl", "-qw",
+                "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1");
         return hosts;
     }
 
@@ -99,9 +105,7 @@ public final class Hosts implements AutoCloseable {
      * @param oneAddress with the length of the network, such as {@code 10.78.0.1/24}
      */
     public LossyLink lossyLink(long seed, Host one, String oneAddress, Host other, String otherAddress) {
-        if (!Files.exists(Path.of("/dev/net/tun"))) {
-            throw new AssertionError("a lossy link needs the device /dev/net/tun");
-        }
+        mustRunOnCi(Files.exists(Path.of("/dev/net/tun")) ? "" : "a lossy link needs the device /dev/net/tun");
         String device = "tun" + links.getAndIncrement();
         LossyLink link = attach(LossyLink.lay(seed, device, one, oneAddress, other, otherAddress));
         one.onPowerLoss(link);
