@@ -1,10 +1,11 @@
 package io.tocsin.control;
 
 import io.tocsin.log.SeldomLine;
+import io.tocsin.log.Steadfast;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Acceptor implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ServerSocket server;
     private final Consumer<Socket> newcomers;
@@ -33,16 +33,20 @@ final class Acceptor implements Runnable {
 
     @Override
     public void run() {
+        Steadfast accepting = new Steadfast(this::accept, this::onFailure);
         while (!server.isClosed()) {
-            try {
-                newcomers.accept(server.accept());
-                onAccepted();
-            } catch (IOException | RuntimeException | Error failure) {
-                if (!server.isClosed()) {
-                    onFailure(failure);
-                    pause();
-                }
+            if (!accepting.attempt()) {
+                accepting.pause();
             }
+        }
+    }
+
+    private void accept() {
+        try {
+            newcomers.accept(server.accept());
+            onAccepted();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -55,16 +59,13 @@ final class Acceptor implements Runnable {
 
     /** Where one connection in between was accepted it is too early to say that all is well: that line waits, too. */
     private void onFailure(Throwable failure) {
-        failures.increment();
-        failing |= failed.say(more -> LOG.error("Cannot accept connections on {} for now: {}; trying again every {} ms{}",
-                server.getLocalSocketAddress(), failure.toString(), PAUSE.toMillis(), more));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        if (server.isClosed()) {
+            return;
         }
+        failures.increment();
+        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        failing |= failed.say(more -> LOG.error(
+                "Cannot accept connections on {} for now: {}; trying again every 100 ms{}",
+                server.getLocalSocketAddress(), String.valueOf(cause), more));
     }
 }

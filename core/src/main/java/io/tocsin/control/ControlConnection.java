@@ -220,7 +220,11 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
 
     @Override
     public void failed(Throwable failure) {
-        services.complaints().connection.say(more -> LOG.error("Connection from {} failed{}", this, more, failure));
+        try {
+            services.complaints().connection.say(more -> LOG.error("Connection from {} failed{}", this, more, failure));
+        } catch (RuntimeException | Error untold) {
+            // there is no way left to say so
+        }
     }
 
     // -- housekeeping's thread

@@ -1,6 +1,7 @@
 package io.tocsin.control;
 
 import io.tocsin.log.SeldomLine;
+import io.tocsin.log.Steadfast;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ final class Housekeeping implements Runnable {
     private final Set<ControlConnection> writing = ConcurrentHashMap.newKeySet();
     private final Doorstep doorstep = new Doorstep();
     private final SeldomLine failed = new SeldomLine();
+    private long lastLookAtWritingNanos = System.nanoTime();
     private volatile @Nullable Thread thread;
     private volatile boolean dozing;
     private volatile boolean stopped;
@@ -108,29 +110,31 @@ final class Housekeeping implements Runnable {
 
     // -- housekeeping's thread
 
+    /** An error harms nobody but itself: without this thread no silent connection would ever end. */
     @Override
     public void run() {
         thread = Thread.currentThread();
-        long lastLookAtWriting = System.nanoTime();
+        Steadfast turn = new Steadfast(this::turn, this::failed);
         while (!stopped) {
-            long now = System.nanoTime();
-            look(strangers, now);
-            look(leaving, now);
-            if (now - lastLookAtWriting >= NOW_AND_THEN_NANOS) {
-                lastLookAtWriting = now;
-                look(writing, now);
+            if (!turn.attempt()) {
+                turn.pause();
             }
-            sleep();
         }
     }
 
-    /** An error harms nobody else, either: without this thread no silent connection would ever end. */
-    private void look(Set<ControlConnection> connections, long now) {
-        try {
-            connections.forEach(connection -> look(connection, now));
-        } catch (RuntimeException | Error failure) {
-            failed.say(more -> LOG.error("Connections could not be looked after{}", more, failure));
+    private void turn() {
+        long now = System.nanoTime();
+        strangers.forEach(connection -> look(connection, now));
+        leaving.forEach(connection -> look(connection, now));
+        if (now - lastLookAtWritingNanos >= NOW_AND_THEN_NANOS) {
+            lastLookAtWritingNanos = now;
+            writing.forEach(connection -> look(connection, now));
         }
+        sleep();
+    }
+
+    private void failed(Throwable failure) {
+        failed.say(more -> LOG.error("Connections could not be looked after{}", more, failure));
     }
 
     private void look(ControlConnection connection, long now) {

@@ -13,7 +13,6 @@ import io.tocsin.topic.Topics;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owns everything about pushes: sessions, whose turn it is, the transport, suspects, ends. One thread runs it, by
@@ -43,7 +42,7 @@ public final class PushLoop implements DatagramReceiver {
     private final UnprovedAddresses unproved = new UnprovedAddresses();
     private final Pace pace;
     private final PushBatch batch = new PushBatch();
-    private final @Nullable PushSession[] inBatch = new @Nullable PushSession[PushBatch.CAPACITY];
+    private final BatchedSessions inBatch = new BatchedSessions();
     private LiveSettings settings;
     private boolean blocked;
     private long blockedAtNanos;
@@ -210,7 +209,7 @@ public final class PushLoop implements DatagramReceiver {
             return true;
         }
         if (session.proved || unproved.take(callback)) {
-            inBatch[batch.size()] = session;
+            inBatch.put(batch.size(), session);
             batch.add(callback, context, session.unanswered > 0);
             return false;
         }
@@ -227,7 +226,12 @@ public final class PushLoop implements DatagramReceiver {
         try {
             handled = transport.send(batch);
         } finally {
-            onSent(handled, clock.getAsLong());
+            try {
+                onSent(handled, clock.getAsLong());
+            } finally {
+                inBatch.returnRest(schedule);
+                batch.clear();
+            }
         }
         return handled;
     }
@@ -236,14 +240,14 @@ public final class PushLoop implements DatagramReceiver {
         int failed = 0;
         for (int i = 0; i < handled; i++) {
             failed += batch.failed(i) ? 1 : 0;
-            onSent(i, taken(i), sentAt);
+            onSent(i, inBatch.take(i), sentAt);
         }
         for (int i = batch.size() - 1; i >= handled; i--) {
-            PushSession session = taken(i);
+            PushSession session = inBatch.take(i);
+            schedule.onNotPushed(session);
             if (!session.proved) {
                 unproved.giveBack(batch.callback(i));
             }
-            schedule.onNotPushed(session);
         }
         traffic.onDatagrams(handled - failed, sentAt);
         if (handled < batch.size()) {
@@ -251,7 +255,6 @@ public final class PushLoop implements DatagramReceiver {
             blocked = true;
             blockedAtNanos = sentAt;
         }
-        batch.clear();
     }
 
     private void onSent(int index, PushSession session, long sentAt) {
@@ -266,15 +269,6 @@ public final class PushLoop implements DatagramReceiver {
         } catch (RuntimeException | Error failure) {
             failures.onFailure(failure);
         }
-    }
-
-    private PushSession taken(int index) {
-        PushSession session = inBatch[index];
-        if (session == null) {
-            throw new IllegalStateException("no session for datagram " + index);
-        }
-        inBatch[index] = null;
-        return session;
     }
 
     private void onInBand(PushSession session, Context context) {

@@ -75,25 +75,36 @@ public final class SessionEvents {
     }
 
     private void deliver() {
-        while (true) {
-            Consumer<SessionListener> event;
-            lock.lock();
+        boolean empty = false;
+        while (!empty) {
             try {
-                event = events.poll();
-                if (event == null) {
-                    delivering = false;
-                    return;
-                }
-            } finally {
-                lock.unlock();
-            }
-            for (SessionListener listener : listeners) {
-                try {
-                    event.accept(listener);
-                } catch (RuntimeException | Error failure) {
-                    failed.say(more -> LOG.warn("a session listener failed{}", more, failure));
-                }
+                empty = deliverNext();
+            } catch (RuntimeException | Error scarce) {
+                // no memory even to complain: the next event is another matter
             }
         }
+    }
+
+    /** Tells one event; true if there is none, and somebody else may deliver the next. */
+    private boolean deliverNext() {
+        Consumer<SessionListener> event;
+        lock.lock();
+        try {
+            event = events.poll();
+            if (event == null) {
+                delivering = false;
+                return true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (SessionListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | Error failure) {
+                failed.say(more -> LOG.warn("a session listener failed{}", more, failure));
+            }
+        }
+        return false;
     }
 }

@@ -16,8 +16,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +23,11 @@ import java.util.stream.Stream;
  * {@code key=value}. Its log goes to standard output, each line after the word {@code log}.
  */
 public final class TroubledServer {
-    private static final List<byte[]> BALLAST = new ArrayList<>();
-
     private TroubledServer() {}
 
     /**
-     * Each line of input is a topic that changed; {@code ?} to hear the statistics; {@code fill <milliseconds>} to use
-     * up all memory for so long; {@code narrow} for the smallest send buffers there are; or a setting to change.
+     * Each line of input is a topic that changed; {@code ?} to hear the statistics; {@code narrow} for the smallest send
+     * buffers there are; or a setting to change.
      */
     public static void main(String[] settings) throws IOException {
         loadClasses();
@@ -75,41 +71,12 @@ public final class TroubledServer {
             case "?" -> said.println("state " + state(server));
             case "narrow" -> said.println("narrowed " + Narrow.sendBuffers());
             default -> {
-                if (line.startsWith("fill ")) {
-                    fill(said, Long.parseLong(line.substring(5)));
-                } else if (line.contains("=")) {
+                if (line.contains("=")) {
                     server.settings().apply(line, "test");
                     said.println("set " + line);
                 } else {
                     server.changed(line);
                 }
-            }
-        }
-    }
-
-    /** Takes all memory but some crumbs, again and again, since others give back what they had. */
-    private static void fill(PrintStream said, long millis) {
-        byte[] filled = "filled\n".getBytes(StandardCharsets.UTF_8);
-        long end = System.nanoTime() + millis * 1_000_000;
-        fill();
-        said.write(filled, 0, filled.length);
-        said.flush();
-        while (System.nanoTime() - end < 0) {
-            fill();
-        }
-        BALLAST.clear();
-        said.println("free");
-    }
-
-    /** Pieces ever smaller, until none of 64 bytes is left. */
-    private static void fill() {
-        for (int size = 1 << 20; size >= 1 << 6; size >>= 1) {
-            try {
-                while (true) {
-                    BALLAST.add(new byte[size]);
-                }
-            } catch (OutOfMemoryError full) {
-                // smaller ones
             }
         }
     }

@@ -58,6 +58,19 @@ class PushFailuresTest {
     }
 
     @Test
+    void nobodyIsLeftBehindInABatchWhoseHandlingBrokeOff() {
+        BatchedSessions batch = new BatchedSessions();
+        Schedule schedule = new Schedule();
+        batch.put(0, alice.session());
+        batch.put(1, bob.session());
+        assertThat(batch.take(0)).isSameAs(alice.session());
+
+        batch.returnRest(schedule);
+        assertThat(schedule.poll(0)).isSameAs(bob.session());
+        assertThat(schedule.poll(0)).isNull();
+    }
+
+    @Test
     void aSessionWhoseClientCannotBeToldHasEndedAllTheSame() {
         alice.registers(Bench.ALICE);
         alice.broken = noMemory;
