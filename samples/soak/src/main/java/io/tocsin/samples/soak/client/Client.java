@@ -24,6 +24,7 @@ final class Client implements Conversation.Listener {
     private @Nullable Conversation conversation;
     private boolean live;
     private boolean toldUnreachable;
+    private @Nullable Runnable afterLogOff;
     private int logOns;
 
     /**
@@ -172,16 +173,25 @@ final class Client implements Conversation.Listener {
 
     // -- going
 
-    /** Logs off; when that is done, {@code done} is called. */
+    /**
+     * Logs off; when that is done, {@code done} is called. The server waits a second for its last answer to get away and
+     * closes then, so a lost connection is as good as the answer.
+     */
     void logOff(Runnable done) {
         live = false;
+        afterLogOff = done;
         Conversation last = talk();
         last.ask("LOGOFF", answer -> {
             last.close();
-            onGone();
-            done.run();
+            onLoggedOff(done);
         });
         last.flush();
+    }
+
+    private void onLoggedOff(Runnable done) {
+        afterLogOff = null;
+        onGone();
+        done.run();
     }
 
     /** Closes its connection without logging off. */
@@ -203,8 +213,14 @@ final class Client implements Conversation.Listener {
 
     @Override
     public void onLost() {
-        onGone();
-        surroundings.onSentAway(this);
+        Runnable done = afterLogOff;
+        if (done != null) {
+            surroundings.tally().count("logoffs-unanswered");
+            onLoggedOff(done);
+        } else {
+            onGone();
+            surroundings.onSentAway(this);
+        }
     }
 
     private void onGone() {

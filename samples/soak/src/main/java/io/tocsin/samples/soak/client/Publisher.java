@@ -11,6 +11,7 @@ final class Publisher implements Conversation.Listener {
     private final Marks newest;
     private final Tally tally;
     private final Conversation conversation;
+    private boolean leaving;
 
     Publisher(String user, InetAddress address, Client.Surroundings surroundings, Marks newest) {
         this.user = user;
@@ -41,6 +42,7 @@ final class Publisher implements Conversation.Listener {
     }
 
     void logOff() {
+        leaving = true;
         conversation.ask("LOGOFF", answer -> conversation.close());
         conversation.flush();
     }
@@ -65,6 +67,8 @@ final class Publisher implements Conversation.Listener {
 
     @Override
     public void onLost() {
-        tally.failed(user, "lost its connection");
+        if (!leaving) {
+            tally.failed(user, "lost its connection");
+        }
     }
 }

@@ -138,7 +138,7 @@ public final class Director {
         Waiting.perhaps(EMPTYING, () -> stage.server().number("SessionCount") == 0
                 && stage.server().number("TopicCount") == 0
                 && stage.server().number("ConnectionCount") == 0);
-        findings.ended(Sampler.endedByReason(stage.server().jmx()), plan);
+        findings.ended(stage, Sampler.endedByReason(stage.server().jmx()), plan);
     }
 
     private static void awaitIdle(Stage stage, Standing idle) throws IOException, JMException, InterruptedException {

@@ -20,8 +20,8 @@ final class Machine {
                 Runtime.getRuntime().availableProcessors() + " cores, " + processor(),
                 "Linux " + System.getProperty("os.version") + ", JDK " + version,
                 "server with " + ServerProcess.options() + ", transport " + server.transport(),
-                "load average at the end "
-                        + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                "load average at the end %.1f"
+                        .formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 
     private static String processor() throws IOException {

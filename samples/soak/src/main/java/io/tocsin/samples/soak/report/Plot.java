@@ -112,7 +112,7 @@ record Plot(String title, String unit, boolean logarithmic, List<Curve> curves) 
         return words.toString().strip();
     }
 
-    /** Of a logarithmic plot, what is not above 0 leaves a gap. */
+    /** Of a logarithmic plot, what is not above 0 leaves a gap; a point between two gaps is a dot. */
     private String path(int number, List<Curve.Point> points, Axis axis, double duration) {
         StringBuilder path = new StringBuilder("<path class=\"c").append(number).append("\" d=\"");
         boolean drawing = false;
@@ -122,7 +122,8 @@ record Plot(String title, String unit, boolean logarithmic, List<Curve> curves) 
                 path.append(drawing ? 'L' : 'M')
                         .append(decimal(x(point.seconds(), duration)))
                         .append(' ')
-                        .append(decimal(y(axis, point.value())));
+                        .append(decimal(y(axis, point.value())))
+                        .append(drawing ? "" : "h0");
             }
             drawing = shown;
         }

@@ -16,18 +16,22 @@ final class Plots {
                     Curve.peaks("accepted", "UnreachablesAccepted/s"),
                     Curve.peaks("probes", "Probes/s"),
                     Curve.peaks("ignored", "UnreachablesIgnored/s")),
-            Plot.of(
+            new Plot(
                     "Sessions ended by the client",
                     "per second",
-                    Curve.peaks("LOGOFF", "ended LOGOFF/s"),
-                    Curve.peaks("DISCONNECTED", "ended DISCONNECTED/s"),
-                    Curve.peaks("RESET", "ended RESET/s")),
-            Plot.of(
+                    true,
+                    List.of(
+                            Curve.peaks("LOGOFF", "ended LOGOFF/s"),
+                            Curve.peaks("DISCONNECTED", "ended DISCONNECTED/s"),
+                            Curve.peaks("RESET", "ended RESET/s"))),
+            new Plot(
                     "Sessions ended by the server",
                     "per second",
-                    Curve.peaks("UNREACHABLE", "ended UNREACHABLE/s"),
-                    Curve.peaks("SUPERSEDED", "ended SUPERSEDED/s"),
-                    Curve.peaks("IDLE_TIMEOUT", "ended IDLE_TIMEOUT/s")),
+                    true,
+                    List.of(
+                            Curve.peaks("UNREACHABLE", "ended UNREACHABLE/s"),
+                            Curve.peaks("SUPERSEDED", "ended SUPERSEDED/s"),
+                            Curve.peaks("IDLE_TIMEOUT", "ended IDLE_TIMEOUT/s"))),
             new Plot(
                     "From a change to the client's knowing it",
                     "ms, witnesses over TCP",

@@ -100,8 +100,8 @@ final class Crowd {
     }
 
     /** Logs all members of a host on anew. */
-    void openAllOf(Host host) {
-        members.stream().filter(member -> member.host() == host).forEach(this::open);
+    void openAllOf(Host host) throws InterruptedException {
+        inParallel(members.stream().filter(member -> member.host() == host).toList(), this::open);
     }
 
     /** Logs everybody on who is not, or whose session the server has ended. */

@@ -118,7 +118,8 @@ public final class Load {
      * @param number which
      */
     @ManagedOperation(value = "Switches a host on again; all its members log on anew", changes = true)
-    public void switchOn(@ManagedParameter(name = "host", value = "as before") int number) throws IOException {
+    public void switchOn(@ManagedParameter(name = "host", value = "as before") int number)
+            throws IOException, InterruptedException {
         crowd.host(number).switchOn();
         crowd.openAllOf(crowd.host(number));
     }
