@@ -53,7 +53,8 @@ final class Sampler implements AutoCloseable {
         values.putAll(jmx.numbers(JmxLink.server("Transport"), "QueueDepth", "CommandQueueDepth"));
         double tcp = jmx.sessions().count("kind=tcp");
         values.put("tcp", tcp);
-        values.put("embedded", values.getOrDefault("SessionCount", 0.0) - tcp);
+        // read one after the other, so that a moment of many comings does not fit
+        values.put("embedded", Math.max(0, values.getOrDefault("SessionCount", 0.0) - tcp));
         values.put("heap", Heap.usedMegabytes(jmx));
         values.put("rss", Processes.residentMegabytes(server.pid()));
         values.put("descriptors", (double) Processes.descriptors(server.pid()));
