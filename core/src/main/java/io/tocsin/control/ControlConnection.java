@@ -200,10 +200,10 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
         }
         if (open != null) {
             services.commands().end(open, reason);
-            closeSoon(reason);
         } else {
             onEnded(reason);
         }
+        closeSoon(reason);
     }
 
     /** Closes the socket, whatever is unsaid. */
@@ -279,15 +279,19 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
         outbox.registered(callback);
     }
 
-    /** What the client itself chose needs no farewell; its reader thread is seeing to it. */
+    /**
+     * What the client itself chose needs no farewell. Its reader thread is seeing to it, and closes once it has given the
+     * last answer, however long it takes it to get there.
+     */
     @Override
     public void onEnded(SessionEnd end) {
-        if (!end.byClient()) {
-            if (isGreeted()) {
-                outbox.finish(end);
-            } else {
-                cut();
-            }
+        if (end.byClient()) {
+            return;
+        }
+        if (isGreeted()) {
+            outbox.finish(end);
+        } else {
+            cut();
         }
         closeSoon(end);
     }

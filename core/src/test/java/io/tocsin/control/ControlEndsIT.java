@@ -52,6 +52,22 @@ class ControlEndsIT {
     }
 
     @Test
+    void logOffIsAnsweredHoweverLongTheReaderTakesAfterThePushThreadHasEndedTheSession() throws IOException {
+        TcpClient client = bench.loggedOn("alice");
+
+        bench.endpoint().forEachConnection(connection -> {
+            connection.onEnded(SessionEnd.LOGOFF);
+            connection.onTime(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        });
+
+        client.sends("LOGOFF");
+        client.gets("OK");
+        client.getsTheEnd();
+        client.close();
+        bench.awaitConnections(0);
+    }
+
+    @Test
     void closingWithoutLogOffIsADisconnect() throws IOException {
         bench.loggedOn("alice").close();
 
