@@ -27,7 +27,7 @@ public final class TroubledServer {
 
     /**
      * Each line of input is a topic that changed; {@code ?} to hear the statistics; {@code narrow} for the smallest send
-     * buffers there are; or a setting to change.
+     * buffers there are; {@code burden} and {@code relief} to fill the heap and to free it; or a setting to change.
      */
     public static void main(String[] settings) throws IOException {
         loadClasses();
@@ -70,6 +70,8 @@ public final class TroubledServer {
         switch (line) {
             case "?" -> said.println("state " + state(server));
             case "narrow" -> said.println("narrowed " + Narrow.sendBuffers());
+            case "burden" -> said.println("burdened " + Ballast.load());
+            case "relief" -> said.println("relieved " + Ballast.drop());
             default -> {
                 if (line.contains("=")) {
                     server.settings().apply(line, "test");
