@@ -11,6 +11,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A {@link NotificationClient} that runs on a host of its own until it is killed or told to leave. It says
@@ -21,15 +23,16 @@ public final class ClientProgram {
 
     /**
      * Arguments are topics, or {@code server=}, {@code user=}, {@code callback=}, and in milliseconds {@code poll=},
-     * {@code proof=}, {@code keepalive=}, {@code request=}, {@code reconnect=}. A line of input is {@code leave}, to log off, or anything
-     * else, to hear the statistics.
+     * {@code proof=}, {@code keepalive=}, {@code request=}, {@code reconnect=}. A line of input is {@code leave}, to log
+     * off, {@code marks}, to hear the newest mark of each topic that changed, or anything else, to hear the statistics.
      */
     public static void main(String[] arguments) throws IOException {
+        Reporter reporter = new Reporter();
         ClientBuilder builder = NotificationClient.builder()
                 .server(Hosts.SERVER_ADDRESS, 7410)
                 .user("alice")
                 .secret("any".toCharArray())
-                .listener(new Reporter());
+                .listener(reporter);
         for (String argument : arguments) {
             configure(builder, argument.split("=", 2));
         }
@@ -37,7 +40,7 @@ public final class ClientProgram {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null && !line.equals("leave"); line = lines.readLine()) {
                 ClientStatistics now = client.statistics();
-                System.out.println("datagrams " + now.datagrams());
+                System.out.println(line.equals("marks") ? "marks " + reporter.marks : "datagrams " + now.datagrams());
             }
         }
         System.out.println("left");
@@ -62,6 +65,8 @@ public final class ClientProgram {
     }
 
     private static final class Reporter implements ChangeListener {
+        final Map<String, String> marks = new ConcurrentSkipListMap<>();
+
         @Override
         public void ready() {
             System.out.println("ready");
@@ -69,6 +74,7 @@ public final class ClientProgram {
 
         @Override
         public void changed(String topic, String mark) {
+            marks.put(topic, mark);
             System.out.println("changed " + topic + " " + mark);
         }
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  * ready linux
  * opened alice
+ * published inbox/alice 019f2b3c4d5e6f70-000000000001
  * unreachable 1764150000000
  * suspect 1764150000000
  * ended RESET 1764150000000 4          (the last is how many unreachables were accepted for the session)
@@ -59,7 +60,7 @@ public final class ServerProgram {
             server.settings().apply(line, "test");
             System.out.println("set " + line);
         } else {
-            server.changed(line);
+            System.out.println("published " + line + " " + server.changed(line));
         }
     }
 
