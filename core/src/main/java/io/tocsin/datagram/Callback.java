@@ -131,7 +131,12 @@ public final class Callback {
 
     /** The address without the port: {@code 192.0.2.7} or {@code 2001:db8::7}. */
     public String host() {
-        return isIpv4() ? address().getHostAddress() : ipv6Text();
+        return isIpv4() ? ipv4Text() : ipv6Text();
+    }
+
+    private String ipv4Text() {
+        int address = (int) low;
+        return (address >>> 24) + "." + (address >>> 16 & 0xff) + "." + (address >>> 8 & 0xff) + "." + (address & 0xff);
     }
 
     private String ipv6Text() {
