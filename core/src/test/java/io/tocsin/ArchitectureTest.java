@@ -48,7 +48,7 @@ class ArchitectureTest {
 
     @Test
     void theControlEndpointSpeaksToThePushLoop() {
-        mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram");
+        mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram", "io.tocsin.text");
     }
 
     @Test
@@ -63,7 +63,7 @@ class ArchitectureTest {
 
     @Test
     void settingsKnowNothingOfTheRest() {
-        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "javax.crypto..");
+        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.text", "javax.crypto..");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tocsin.control;
 
 import static io.tocsin.control.ErrorCode.INVALID;
 
+import io.tocsin.text.Printable;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;

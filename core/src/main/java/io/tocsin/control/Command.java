@@ -2,6 +2,7 @@ package io.tocsin.control;
 
 import static io.tocsin.control.ErrorCode.SYNTAX;
 
+import io.tocsin.text.Printable;
 import java.util.Optional;
 
 /** One line from a client, understood. */

@@ -16,6 +16,7 @@ import io.tocsin.datagram.Context;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
+import io.tocsin.text.Printable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-/** What people write and read: durations, and the word that somebody probably meant. */
+/** What people write and read: durations, the word that somebody probably meant, and text that is fit to be shown. */
 @NullMarked
 package io.tocsin.text;
 
