@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** A stream from a server that may be anybody. */
 public final class ServerLineTarget {
@@ -59,7 +60,7 @@ public final class ServerLineTarget {
             CallbackProof proof = new CallbackProof(
                     answer.word(0), answer.word(1), InetAddress.getLoopbackAddress(), Duration.ofSeconds(20), 0);
             Law.holds(!proof.target().isUnresolved(), "no name is looked up: " + proof.target());
-            Law.same(HexFormat.of().formatHex(proof.nonce()), answer.word(0).toLowerCase(java.util.Locale.ROOT), "a nonce");
+            Law.same(HexFormat.of().formatHex(proof.nonce()), answer.word(0).toLowerCase(Locale.ROOT), "a nonce");
         } catch (IllegalArgumentException refused) {
             Law.holds(refused.getMessage() != null, "the error says something");
         }

@@ -108,7 +108,10 @@ public final class LineTarget {
             Law.same(refused.code(), ErrorCode.SYNTAX, "what is no command");
             Law.legible(refused.line(), 400);
             for (String word : arguments.split(" ", -1)) {
-                Law.holds(word.length() < LONG_WORD || USAGES.contains(word) || !refused.line().contains(word),
+                Law.holds(word.length() < LONG_WORD
+                                || USAGES.contains(word)
+                                || verb.contains(word)
+                                || !refused.line().contains(word),
                         "an argument is not repeated: " + refused.line());
             }
         }

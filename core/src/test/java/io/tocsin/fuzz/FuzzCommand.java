@@ -60,7 +60,7 @@ final class FuzzCommand {
     private boolean fuzzes(int seconds) throws IOException, InterruptedException {
         int status = jazzer(
                 "fuzz",
-                "-max_total_time=" + seconds, "-max_len=1536", "-timeout=10", "-print_final_stats=1",
+                "-max_total_time=" + seconds, "-max_len=1536", "-timeout=120", "-print_final_stats=1",
                 "-artifact_prefix=" + folder.resolve("found") + "/", folder.resolve("seeds").toString());
         List<byte[]> found = contents(folder.resolve("found"));
         System.out.printf(Locale.ROOT, "%-14s %,12d executions, %d laws broken%n", target, executions, found.size());
