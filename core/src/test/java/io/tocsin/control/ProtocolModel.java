@@ -133,21 +133,19 @@ final class ProtocolModel {
         String topic = words.size() > 1 ? words.get(1) : "";
         Law.holds(rows.isEmpty() || verb.equals("RETRIEVE"), "rows before the answer to " + verb);
         Matcher mark = OK_MARK.matcher(answer);
-        switch (verb) {
-            case "PING" -> {
-                return answer.equals("OK");
-            }
+        return switch (verb) {
+            case "PING" -> answer.equals("OK");
             case "LOGOFF" -> {
                 ends("");
-                return answer.equals("OK");
+                yield answer.equals("OK");
             }
             case "LOGON" -> {
                 loggedOn = true;
-                return answer.matches("OK [0-9a-f]{16}");
+                yield answer.matches("OK [0-9a-f]{16}");
             }
             case "REGISTER" -> {
                 registered |= loggedOn && !topic.equals("prove");
-                return loggedOn && words.size() == 3 && REGISTERED.matcher(answer).matches();
+                yield loggedOn && words.size() == 3 && REGISTERED.matcher(answer).matches();
             }
             case "SUBSCRIBE" -> {
                 if (words.size() == 2) {
@@ -155,15 +153,15 @@ final class ProtocolModel {
                 } else {
                     topics.put(topic, !answer.equals("OK " + words.get(2)));
                 }
-                return mark.matches();
+                yield mark.matches();
             }
             case "UNSUBSCRIBE" -> {
                 topics.remove(topic);
-                return answer.equals("OK");
+                yield answer.equals("OK");
             }
             case "CHANGED" -> {
                 topics.computeIfPresent(topic, (name, pending) -> true);
-                return mark.matches();
+                yield mark.matches();
             }
             default -> {
                 Set<String> expected = new HashSet<>(topics.keySet());
@@ -172,10 +170,10 @@ final class ProtocolModel {
                 expected.forEach(name -> topics.put(name, false));
                 List<String> names = new ArrayList<>();
                 rows.forEach(row -> names.add(row.replaceAll("\\A\\+ (\\S+) [0-9a-f]{16}-[0-9a-f]{12}\\z", "$1")));
-                return answer.equals("OK " + names.size())
+                yield answer.equals("OK " + names.size())
                         && names.size() == expected.size()
                         && expected.equals(new HashSet<>(names));
             }
-        }
+        };
     }
 }
