@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class ClientSession implements ServerEvents {
     private final ClientSignals signals = new ClientSignals();
 
     // -- owned by the loop thread
-    private final Set<String> subscribed = new LinkedHashSet<>();
+    private final Map<String, Long> subscribed = new LinkedHashMap<>();
     private @Nullable CallbackProof proof;
     private boolean registeredInBand;
     private long lastRetrieve;
@@ -115,14 +116,21 @@ final class ClientSession implements ServerEvents {
 
     /** Makes the server's subscriptions those that are wanted. */
     private void subscribe() throws IOException {
-        Set<String> topics = wanted.wanted();
-        for (String topic : topics) {
-            if (subscribed.add(topic)) {
+        Map<String, Long> topics = wanted.wanted();
+        for (Map.Entry<String, Long> each : topics.entrySet()) {
+            String topic = each.getKey();
+            Long before = subscribed.put(topic, each.getValue());
+            boolean anew = before != null && !before.equals(each.getValue());
+            if (anew && wanted.retrieved(topic).isEmpty()) {
+                // the server still has the one that was taken back, and would not say where the new one begins
+                unsubscribe(topic);
+            }
+            if (anew || before == null) {
                 subscribe(topic);
             }
         }
-        for (String topic : Set.copyOf(subscribed)) {
-            if (!topics.contains(topic)) {
+        for (String topic : Set.copyOf(subscribed.keySet())) {
+            if (!topics.containsKey(topic)) {
                 subscribed.remove(topic);
                 unsubscribe(topic);
             }

@@ -1,10 +1,8 @@
 package io.tocsin.client;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscriptions {
     private static final class Known {
+        private long asked;
         private @Nullable String retrieved;
         private @Nullable String told;
     }
 
     private final Map<String, Known> topics = new LinkedHashMap<>();
+    private long asked;
 
     synchronized void add(String topic, Optional<String> mark) {
-        Known known = topics.computeIfAbsent(topic, _ -> new Known());
+        Known before = topics.get(topic);
+        Known known = before == null ? new Known() : before;
+        if (before == null || mark.isPresent()) {
+            known.asked = ++asked;
+            topics.put(topic, known);
+        }
         if (mark.isPresent()) {
             known.retrieved = mark.get();
             known.told = mark.get();
@@ -31,8 +36,14 @@ final class Subscriptions {
         topics.remove(topic);
     }
 
-    synchronized Set<String> wanted() {
-        return new LinkedHashSet<>(topics.keySet());
+    /**
+     * Which topics are wanted, each with a number that is another one whenever it is asked for anew: it may have been taken
+     * back and asked for again since somebody last looked.
+     */
+    synchronized Map<String, Long> wanted() {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        topics.forEach((topic, known) -> numbers.put(topic, known.asked));
+        return numbers;
     }
 
     /** Up to where a topic was retrieved; nothing if it never was. */

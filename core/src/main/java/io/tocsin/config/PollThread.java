@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A virtual thread that runs one step again and again; a step that throws is logged and does not end it. */
+/**
+ * A virtual thread that runs one step again and again, once it is started and until it is closed; a step that throws is
+ * logged and does not end it. Thread-safe.
+ */
 final class PollThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollThread.class);
     private static final Duration BOUND = Duration.ofSeconds(5);
@@ -16,16 +19,21 @@ final class PollThread implements AutoCloseable {
     private final Duration every;
     private final Thread thread;
 
-    private PollThread(String name, Duration every, Runnable step) {
+    PollThread(String name, Duration every, Runnable step) {
         this.step = step;
         this.every = every;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    static PollThread start(String name, Duration every, Runnable step) {
-        PollThread poll = new PollThread(name, every, step);
-        poll.thread.start();
-        return poll;
+    /** Starts it; does nothing if it was started or closed before. */
+    synchronized void start() {
+        if (closed.getCount() > 0 && !isStarted()) {
+            thread.start();
+        }
+    }
+
+    private synchronized boolean isStarted() {
+        return thread.getState() != Thread.State.NEW;
     }
 
     private void run() {
@@ -46,7 +54,7 @@ final class PollThread implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        if (Thread.currentThread() == thread) {
+        if (!isStarted() || Thread.currentThread() == thread) {
             return;
         }
         try {

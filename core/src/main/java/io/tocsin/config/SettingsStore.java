@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +45,10 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     private final InstantSource clock;
     private final ChangeListeners listeners = new ChangeListeners();
     private final Object lock = new Object();
+    private final PollThread thread;
 
     // -- replaced under the lock
     private volatile SettingsState state;
-    private @Nullable PollThread thread;
-    private boolean closed;
 
     private SettingsStore(Surroundings surroundings) throws IOException {
         Layers above = Layers.of(surroundings);
@@ -65,6 +63,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         fixed = FixedSettings.parse(layers.values(fileAtStart, Map.of()));
         flight = new FlightLog(fixed.name());
         state = SettingsState.of(layers, fileAtStart, Map.of());
+        thread = new PollThread("tocsin-settings-" + fixed.name(), EVERY, this::poll);
     }
 
     /**
@@ -81,25 +80,15 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
 
     /** Has a thread of its own look at the file every second, until the store is closed. */
     public void start() {
-        synchronized (lock) {
-            if (!closed && thread == null && file.isPresent()) {
-                thread = PollThread.start("tocsin-settings-" + fixed.name(), EVERY, this::poll);
-            }
+        if (file.isPresent()) {
+            thread.start();
         }
     }
 
     /** Stops looking at the file; the values in force stay. */
     @Override
     public void close() {
-        PollThread running;
-        synchronized (lock) {
-            closed = true;
-            running = thread;
-            thread = null;
-        }
-        if (running != null) {
-            running.close();
-        }
+        thread.close();
     }
 
     /** One look at the file; what is new and stable comes into force, or is refused. */

@@ -39,15 +39,12 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     private final TextFile file;
     private final FileWatch watch;
     private final FlightLog flight;
+    private final PollThread thread = new PollThread("tocsin-users", EVERY, this::poll);
     private final Semaphore hashing =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private volatile Users users;
     private volatile @Nullable String error;
-
-    // -- guarded by this
-    private @Nullable PollThread thread;
-    private boolean closed;
 
     private UsersFile(Path path, FlightLog flight) throws IOException {
         this.flight = flight;
@@ -74,24 +71,14 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     }
 
     /** Has a thread of its own look at the file every second, until closed. */
-    public synchronized void start() {
-        if (!closed && thread == null) {
-            thread = PollThread.start("tocsin-users", EVERY, this::poll);
-        }
+    public void start() {
+        thread.start();
     }
 
     /** Stops looking at the file; the users stay. */
     @Override
     public void close() {
-        PollThread running;
-        synchronized (this) {
-            closed = true;
-            running = thread;
-            thread = null;
-        }
-        if (running != null) {
-            running.close();
-        }
+        thread.close();
     }
 
     /** One look at the file; what is new and stable comes into force, or is refused. */

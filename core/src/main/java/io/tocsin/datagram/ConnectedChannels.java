@@ -23,6 +23,12 @@ final class ConnectedChannels {
     /** How long one waits for an error after its last datagram. */
     static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /**
+     * While full batches follow one another, one is opened in so many turns: opening and closing it costs as much as tens
+     * of datagrams.
+     */
+    static final int TURNS_PER_OPENING = 64;
+
     private final NioSockets sockets;
     private final InetSocketAddress local;
     private final Selector selector;
@@ -33,6 +39,9 @@ final class ConnectedChannels {
 
     /** All that are open, the one that sent last at the end. */
     private final Map<Callback, ConnectedChannel> open = new LinkedHashMap<>();
+
+    /** How many may be opened until more are {@linkplain #onLook allowed}. */
+    private int openings = LIMIT;
 
     ConnectedChannels(
             NioSockets sockets,
@@ -59,7 +68,7 @@ final class ConnectedChannels {
         }
         ConnectedChannel channel = open.remove(callback);
         if (channel == null) {
-            channel = open.size() < LIMIT ? connect(callback) : null;
+            channel = openings > 0 && open.size() < LIMIT ? connect(callback) : null;
         }
         if (channel != null) {
             channel.closeAt(now + LINGER_NANOS);
@@ -68,7 +77,21 @@ final class ConnectedChannels {
         return channel;
     }
 
+    /**
+     * The transport looks at what has come, now and then if it is busy: more channels may be opened.
+     *
+     * @param fullTurns how many turns in a row had a full batch
+     */
+    void onLook(int fullTurns) {
+        if (fullTurns == 0) {
+            openings = LIMIT;
+        } else if (fullTurns % TURNS_PER_OPENING == 0) {
+            openings = Math.min(LIMIT, openings + 1);
+        }
+    }
+
     private @Nullable ConnectedChannel connect(Callback callback) {
+        openings--;
         try {
             return ConnectedChannel.connect(sockets.open(local), callback, selector, received, incoming);
         } catch (IOException | UnsupportedAddressTypeException noSharingOrNoDescriptorOrNoRoute) {
@@ -77,10 +100,11 @@ final class ConnectedChannels {
         }
     }
 
-    /** Reads what has come for one; an error has told what there was to tell. */
+    /** Reads what has come for one; an error has told what there was to tell, and makes room for another. */
     void read(ConnectedChannel channel) {
         if (!channel.read() && open.remove(channel.callback(), channel)) {
             channel.close();
+            openings = Math.min(LIMIT, openings + 1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import jdk.net.ExtendedSocketOptions;
 
 /** Opens the nio transport's channels, all of them on one local address and port. */
 final class NioSockets {
@@ -49,11 +50,15 @@ final class NioSockets {
         DatagramChannel channel = DatagramChannel.open(family);
         try {
             channel.configureBlocking(false);
-            set(channel, StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
-            set(channel, StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
             if (shared) {
                 share(channel);
                 return channel.bind(local);
+            }
+            set(channel, StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
+            set(channel, StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
+            if (channel.supportedOptions().contains(ExtendedSocketOptions.IP_DONTFRAGMENT)) {
+                // They are too small for that anyway; so Linux need not find an identification for each.
+                set(channel, ExtendedSocketOptions.IP_DONTFRAGMENT, true);
             }
             channel.bind(local);
             share(channel);

@@ -25,8 +25,8 @@ public final class NioTransport implements DatagramTransport {
 
     private static final int RECEIVE_LIMIT = 64;
 
-    /** Asking the selector costs as much as some datagrams: while full batches follow one another, once in so many. */
-    private static final int BUSY_TURNS = 8;
+    /** Looking at what has come costs as much as some datagrams: while full batches follow one another, once in so many. */
+    static final int BUSY_TURNS = 8;
 
     private final DatagramChannel channel;
     private final Selector selector;
@@ -35,8 +35,11 @@ public final class NioTransport implements DatagramTransport {
     private final WakeUp wakeUp = new WakeUp();
 
     // -- owned by the push thread
-    private boolean busy;
-    private int turnsUnread;
+    /** Whether this turn's batch was full. */
+    private boolean sentFull;
+    /** How many turns in a row had a full batch, up to the one before. */
+    private int fullTurns;
+    private boolean lackedRoom;
     private final ConnectedChannels connected;
     private final ReceivedQueue received = new ReceivedQueue();
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(Context.MAX_LENGTH);
@@ -80,12 +83,16 @@ public final class NioTransport implements DatagramTransport {
 
     @Override
     public int send(PushBatch batch) {
-        busy = batch.isFull();
+        sentFull = batch.isFull();
+        if (sentFull && fullTurns > 0) {
+            // To a channel that the selector watches every datagram that leaves is an event, weighed by the host.
+            key.interestOps(0);
+        }
         long now = connected.now();
         for (int i = 0; i < batch.size(); i++) {
             try {
                 if (!send(batch.callback(i), batch.context(i), batch.unanswered(i), now)) {
-                    key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                    lackedRoom = true;
                     return i;
                 }
             } catch (IOException | UnsupportedAddressTypeException refused) {
@@ -107,12 +114,12 @@ public final class NioTransport implements DatagramTransport {
     @Override
     public int receive(DatagramReceiver receiver) {
         int early = received.deliver(receiver);
-        if (busy && ++turnsUnread < BUSY_TURNS) {
-            busy = false;
+        fullTurns = sentFull ? fullTurns + 1 : 0;
+        sentFull = false;
+        if (fullTurns % BUSY_TURNS != 0) {
             return early;
         }
-        busy = false;
-        turnsUnread = 0;
+        connected.onLook(fullTurns);
         connected.closeLingering();
         read();
         return early + received.deliver(receiver);
@@ -133,10 +140,12 @@ public final class NioTransport implements DatagramTransport {
                 readShared();
             }
         }
+        if (key.interestOps() == 0) {
+            readShared();
+        }
     }
 
     private void readShared() {
-        key.interestOps(SelectionKey.OP_READ);
         for (int i = 0; i < RECEIVE_LIMIT; i++) {
             incoming.clear();
             try {
@@ -157,6 +166,8 @@ public final class NioTransport implements DatagramTransport {
             return;
         }
         try {
+            key.interestOps(lackedRoom ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            lackedRoom = false;
             // 0 means for ever to the selector
             selector.select(bounded == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(bounded - 1) + 1);
         } catch (IOException failed) {

@@ -47,7 +47,7 @@ record Field(String name, int cost, Reading reading) {
                 return each;
             }
         }
-        String meant = Nearest.to(name.toLowerCase(Locale.ROOT), ALL.stream().map(Field::name).toList());
+        String meant = Nearest.to(name, ALL.stream().map(Field::name).toList());
         throw new IllegalArgumentException(
                 "there is no field " + Printable.of(name) + "; did you mean " + meant + "? " + LIST);
     }

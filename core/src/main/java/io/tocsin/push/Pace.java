@@ -14,9 +14,13 @@ final class Pace {
         this.earliestNanos = nowNanos;
     }
 
-    /** A new rate, in datagrams per second; 0 means none. */
-    void onRate(long datagramsPerSecond) {
+    /** A new rate, in datagrams per second; 0 means none. It holds at once, however slow the earlier one was. */
+    void onRate(long datagramsPerSecond, long nowNanos) {
         perSecond = datagramsPerSecond;
+        long wait = perSecond == 0 ? 0 : spacingNanos();
+        if (earliestNanos - nowNanos > wait) {
+            earliestNanos = nowNanos + wait;
+        }
     }
 
     /** How many datagrams may go now, at most {@code wanted}. */

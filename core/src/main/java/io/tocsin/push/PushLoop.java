@@ -142,8 +142,9 @@ public final class PushLoop implements DatagramReceiver {
 
     private void onSettings(LiveSettings inForce) {
         settings = inForce;
-        schedule.onSettings(inForce, clock.getAsLong());
-        pace.onRate(inForce.pushMaxRate());
+        long now = clock.getAsLong();
+        schedule.onSettings(inForce, now);
+        pace.onRate(inForce.pushMaxRate(), now);
         sessions.onSettings(inForce);
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** Finds the word somebody probably meant: the one with the fewest edits. */
 public final class Nearest {
@@ -10,11 +11,11 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The one of the {@code known} that is nearest. */
+    /** The one of the {@code known}, all in lower case, that is nearest. */
     public static String to(String word, Collection<String> known) {
-        String begin = word.substring(0, Math.min(word.length(), LONGEST));
+        String typed = word.substring(0, Math.min(word.length(), LONGEST)).toLowerCase(Locale.ROOT);
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> edits(begin, candidate)))
+                .min(Comparator.comparingInt(candidate -> edits(typed, candidate)))
                 .orElseThrow();
     }
 

@@ -287,6 +287,33 @@ class NotificationClientIT {
     }
 
     @Test
+    void subscribesAnewToATopicThatWasTakenBackAndAskedForAgainMeanwhile() throws Exception {
+        try (NotificationClient client = start(server.client().topic("inbox"));
+                Conversation with = server.acceptReady("inbox", "1")) {
+            with.ring();
+            with.hear("RETRIEVE");
+            client.unsubscribe("inbox");
+            client.subscribe("inbox");
+            with.say("OK 0");
+            with.answer("UNSUBSCRIBE inbox", "OK");
+            with.answer("SUBSCRIBE inbox", "OK 5");
+            with.answer("RETRIEVE", "OK 0");
+            assertThat(client.marks()).containsEntry("inbox", "5");
+        }
+    }
+
+    @Test
+    void subscribesAnewWithAMarkToATopicThatItSubscribesToAlready() throws Exception {
+        try (NotificationClient client = start(server.client().topic("inbox"));
+                Conversation with = server.acceptReady("inbox", "5")) {
+            client.subscribe("inbox", "3");
+            with.answer("SUBSCRIBE inbox 3", "OK 5");
+            with.answer("RETRIEVE", "+ inbox 5", "OK 1");
+            eventually("told", () -> diary.entries.contains("changed inbox 5"));
+        }
+    }
+
+    @Test
     void publishesAndPingsBesideARetrieve() throws Exception {
         try (NotificationClient client = start(server.client().topic("inbox"));
                 Conversation with = server.acceptReady("inbox", "1")) {

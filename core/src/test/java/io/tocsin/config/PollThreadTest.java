@@ -13,10 +13,11 @@ class PollThreadTest {
     @Test
     void stepThatThrowsIsRunAgain() {
         AtomicInteger runs = new AtomicInteger();
-        PollThread thread = PollThread.start("test", Duration.ofMillis(1), () -> {
+        PollThread thread = new PollThread("test", Duration.ofMillis(1), () -> {
             runs.incrementAndGet();
             throw new IllegalStateException("broken step");
         });
+        thread.start();
         Threads.await(() -> runs.get() >= 3);
         thread.close();
         int atClose = runs.get();
@@ -25,15 +26,32 @@ class PollThreadTest {
     }
 
     @Test
+    void startingTwiceOrAfterCloseStartsNothing() {
+        AtomicInteger runs = new AtomicInteger();
+        PollThread never = new PollThread("test", Duration.ofMillis(1), runs::incrementAndGet);
+        never.close();
+        never.start();
+        PollThread once = new PollThread("test", Duration.ofMillis(1), runs::incrementAndGet);
+        once.start();
+        once.start();
+        Threads.await(() -> runs.get() >= 1);
+        once.close();
+        int atClose = runs.get();
+        never.close();
+        assertThat(runs).hasValue(atClose);
+    }
+
+    @Test
     void closeWaitsForTheRunningStep() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
-        PollThread thread = PollThread.start("test", Duration.ofMillis(1), () -> {
+        PollThread thread = new PollThread("test", Duration.ofMillis(1), () -> {
             started.countDown();
             Threads.await(() -> release.getCount() == 0);
             ended.set(true);
         });
+        thread.start();
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
         AtomicBoolean endedAtClose = new AtomicBoolean();
         Thread closer = Thread.ofPlatform().start(() -> {

@@ -113,5 +113,37 @@ class NioTransportIT {
                 assertThat(clients.get(i).awaitReceived(1)).containsExactly(context(i));
             }
         }
+
+        @Test
+        void opensFewConnectedChannelsWhileFullBatchesFollowOneAnother() throws IOException {
+            NioTransport transport = clockedTransport();
+            List<Callback> callbacks = new ArrayList<>();
+            while (callbacks.size() < ConnectedChannels.LIMIT) {
+                callbacks.add(client().callback());
+            }
+            sendFullTurns(transport, callbacks, true, ConnectedChannels.LIMIT / PushBatch.CAPACITY);
+            assertThat(transport.connectedChannels()).isEqualTo(ConnectedChannels.LIMIT);
+
+            nanos.addAndGet(ConnectedChannels.LINGER_NANOS);
+            sendFullTurns(transport, callbacks, false, ConnectedChannels.TURNS_PER_OPENING);
+            assertThat(transport.connectedChannels()).isZero();
+
+            sendFullTurns(transport, callbacks, true, 1);
+            assertThat(transport.connectedChannels()).isEqualTo(1);
+
+            transport.receive(receiver); // a turn in which nothing left
+            sendFullTurns(transport, callbacks, true, 1);
+            assertThat(transport.connectedChannels()).isEqualTo(PushBatch.CAPACITY);
+        }
+
+        private void sendFullTurns(NioTransport transport, List<Callback> callbacks, boolean unanswered, int turns) {
+            for (int i = 0; i < turns * PushBatch.CAPACITY; i++) {
+                batch.add(callbacks.get(i % callbacks.size()), context(i), unanswered);
+                if (batch.isFull()) {
+                    sendAll(transport);
+                    transport.receive(receiver);
+                }
+            }
+        }
     }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 public abstract class SocketTransportContract extends DatagramTransportContract {
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** After so many every transport has looked at what has come. */
+    private static final int MANY_TURNS = 2 * NioTransport.BUSY_TURNS;
+
     private int clients;
 
     /** The transport under test. */
@@ -195,6 +198,46 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         assertThat(recovered.awaitReceived(1)).containsExactly(context(2));
         receiver.receiveUntil(transport, () -> !receiver.unreachables.isEmpty());
         assertThat(receiver.unreachables).extracting(Unreachable::callback).containsExactly(dead.callback());
+    }
+
+    // -- busy
+
+    /** Full batches, one after the other. */
+    private void sendFullBatches(DatagramTransport transport, Callback to, int turns) {
+        for (int i = 0; i < turns; i++) {
+            while (!batch.isFull()) {
+                batch.add(to, context(i), false);
+            }
+            sendAll(transport);
+            transport.receive(receiver);
+        }
+    }
+
+    @Test
+    void hearsClientsWhileFullBatchesFollowOneAnother() throws IOException {
+        DatagramTransport transport = transport();
+        TestClient client = client();
+        sendFullBatches(transport, client.callback(), MANY_TURNS);
+
+        client.sendTo(transport, new byte[] {1});
+        sendFullBatches(transport, client.callback(), MANY_TURNS);
+
+        assertThat(receiver.arrivals)
+                .containsExactly(RecordingReceiver.arrival(client.callback(), (byte) 1));
+    }
+
+    @Test
+    void endsTheWaitForADatagramAfterFullBatches() throws IOException {
+        DatagramTransport transport = transport();
+        TestClient client = client();
+        sendFullBatches(transport, client.callback(), MANY_TURNS);
+
+        client.sendTo(transport, new byte[] {1});
+        transport.await(Long.MAX_VALUE);
+        transport.receive(receiver);
+
+        assertThat(receiver.arrivals)
+                .containsExactly(RecordingReceiver.arrival(client.callback(), (byte) 1));
     }
 
     // -- waiting

@@ -175,6 +175,24 @@ class PushStoryTest {
         assertThat(total).isBetween(99, 103);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1000})
+    void aHigherMaximumRateActsAtOnceAlsoAfterALowOne(long higher) {
+        bench.with(Setting.PUSH_MAX_RATE, 1L);
+        for (int i = 0; i < 5; i++) {
+            bench.opens("user" + i).subscribes("news").registers(Bench.ALICE.withPort(2000 + i));
+        }
+        bench.changed("news");
+        assertThat(bench.pushed()).isEqualTo(1);
+
+        bench.with(Setting.PUSH_MAX_RATE, 0L);
+        bench.with(Setting.PUSH_MAX_RATE, higher);
+        bench.passes(Duration.ofMillis(1));
+        bench.passes(Duration.ofMillis(4));
+
+        assertThat(bench.pushed()).isEqualTo(4);
+    }
+
     @Test
     void saysExactlyWhenItHasSomethingToDo() {
         bench.opens("alice").subscribes("a").registers(Bench.ALICE);

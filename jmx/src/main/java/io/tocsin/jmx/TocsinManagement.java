@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.AttributeChangeNotification;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanServer;
 import javax.management.Notification;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The MBeans of one running server. They are there from {@link #register(NotificationServer) register} until this is
@@ -171,12 +173,13 @@ public final class TocsinManagement implements AutoCloseable {
                 server,
                 (id, session) -> {
                     SequencedMap<String, String> keys = keys("Session");
+                    instance().ifPresent(number -> keys.put("instance", number));
                     keys.put("id", id);
                     return exporter.export(session, model, DOMAIN, keys)
                             .orElseThrow(() -> new IllegalStateException(
                                     "session " + id + " could not be shown; the server's log says why"));
                 },
-                ticker,
+                ticker::start,
                 InstantSource.system());
     }
 
@@ -185,6 +188,13 @@ public final class TocsinManagement implements AutoCloseable {
         keys.put("type", type);
         keys.put("name", name);
         return keys;
+    }
+
+    /** Which of several servers of the same name this is; empty for the first. */
+    private Optional<String> instance() {
+        return registrations.stream()
+                .flatMap(one -> Optional.ofNullable(one.name().getKeyProperty("instance")).stream())
+                .findFirst();
     }
 
     // -- notifications
@@ -206,11 +216,14 @@ public final class TocsinManagement implements AutoCloseable {
                 SettingTypes.shown(setting, change.after()));
     }
 
+    /** Whoever comes after all others left is told of what happens from then on, and by one tick only. */
     private void tellOfSessions(Registration sessions) {
+        AtomicReference<@Nullable SessionNotices> latest = new AtomicReference<>();
         sessions.onListening(() -> {
             SessionNotices notices = new SessionNotices(server);
+            latest.set(notices);
             ticker.start(() -> {
-                if (!sessions.hasListeners()) {
+                if (!sessions.hasListeners() || !notices.equals(latest.get())) {
                     return false;
                 }
                 for (SessionNotices.Notice notice : notices.next()) {

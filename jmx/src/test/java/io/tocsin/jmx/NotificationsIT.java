@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.management.Notification;
+import javax.management.NotificationListener;
 import org.junit.jupiter.api.Test;
 
 /** What the Sessions MBean tells those who listen. */
@@ -38,6 +39,26 @@ class NotificationsIT {
             }
             assertThat(ends).isEqualTo(1000);
             assertThat(notices).isLessThan(100);
+        }
+    }
+
+    @Test
+    void whoeverComesAgainWithinASecondHearsEverythingOnce() throws Exception {
+        try (ManagedServer managed = ManagedServer.start()) {
+            BlockingQueue<Notification> heard = new LinkedBlockingQueue<>();
+            NotificationListener listener = (notice, handback) -> heard.add(notice);
+            for (int turn = 0; turn < 5; turn++) {
+                managed.mbeans.addNotificationListener(ManagedServer.name("Sessions"), listener, null, null);
+                managed.mbeans.removeNotificationListener(ManagedServer.name("Sessions"), listener);
+            }
+            managed.mbeans.addNotificationListener(ManagedServer.name("Sessions"), listener, null, null);
+            // told in order, by ticks of which there may be several
+            for (String user : List.of("first", "second", "third")) {
+                managed.server.open(user).close();
+                assertThat(heard.poll(20, TimeUnit.SECONDS)).isNotNull().extracting(Notification::getMessage)
+                        .asString()
+                        .contains(user);
+            }
         }
     }
 }

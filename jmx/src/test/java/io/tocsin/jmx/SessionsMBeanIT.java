@@ -45,10 +45,10 @@ class SessionsMBeanIT {
     }
 
     @Test
-    void findsSessionsForPrograms() throws IOException {
+    void findsSessionsForPrograms() throws Exception {
         EmbeddedSession alice = managed.listening("alice", "inbox/alice");
         managed.listening("bob", "inbox/bob");
-        managed.server.changed("inbox/alice");
+        changed("inbox/alice");
 
         assertThat(sessions.count("")).isEqualTo(2);
         assertThat(sessions.find("state=pending", 10)).singleElement().satisfies(row -> {
@@ -92,10 +92,10 @@ class SessionsMBeanIT {
     }
 
     @Test
-    void inspectsOneWithoutItsContext() throws IOException {
+    void inspectsOneWithoutItsContext() throws Exception {
         DatagramSocket client = managed.client();
         EmbeddedSession alice = managed.listening("alice", "inbox/alice", client);
-        managed.server.changed("inbox/alice");
+        changed("inbox/alice");
 
         SessionSheet sheet = sessions.inspect(alice.id());
         assertThat(sheet.session().user()).isEqualTo("alice");
@@ -144,7 +144,7 @@ class SessionsMBeanIT {
     void watchesOneAsAnMBeanThatSurvivesTheSession() throws Exception {
         EmbeddedSession alice = managed.listening("alice", "inbox/alice");
         sessions.watch(alice.id(), 5);
-        ObjectName name = new ObjectName("io.tocsin:type=Session,name=default,id=" + alice.id());
+        ObjectName name = watched(alice);
         assertThat(managed.mbeans.getAttribute(name, "State")).isEqualTo("QUIET");
         assertThat(sessions.getWatched()).singleElement().asString().contains(alice.id());
 
@@ -171,8 +171,35 @@ class SessionsMBeanIT {
     }
 
     @Test
-    void showsTextFromPeersCleaned() throws JMException {
-        managed.server.open("eve\u202e\u200b");
-        assertThat(sessions.list()[1]).contains("eve??");
+    void showsTextFromPeersCleaned() {
+        managed.server.open("eve\u202e\u200b\u2028\u2029");
+        assertThat(sessions.list()[1]).contains("eve????");
+        assertThat(sessions.find("", 1)[0].user()).isEqualTo("eve????");
+        managed.server.open("a".repeat(18) + "\ud83d\ude00 and more");
+        assertThat(sessions.list()[2]).contains(" " + "a".repeat(18) + "… ");
+    }
+
+    /** JConsole draws it, and fetches its pictures, wherever such a text stands alone. */
+    @Test
+    void showsNoTextFromPeersAsAPage() throws JMException {
+        EmbeddedSession mallory = managed.server.open("<HtmL><img src=http://192.0.2.1/>");
+        mallory.subscribe("<html><h1>topic");
+        String shown = "?HtmL><img src=http://192.0.2.1/>";
+        assertThat(sessions.find("", 1)[0].user()).isEqualTo(shown);
+        SessionSheet sheet = sessions.inspect(mallory.id());
+        assertThat(sheet.session().user()).isEqualTo(shown);
+        assertThat(sheet.subscriptions()).containsExactly("?html><h1>topic");
+        sessions.watch(mallory.id());
+        assertThat(managed.mbeans.getAttribute(watched(mallory), "User")).isEqualTo(shown);
+    }
+
+    /** Changes the topic of one session, and waits until the push thread has seen it. */
+    private void changed(String topic) throws Exception {
+        managed.server.changed(topic);
+        Eventually.eventually("one pending session", () -> sessions.getPendingCount() == 1);
+    }
+
+    private static ObjectName watched(EmbeddedSession session) throws JMException {
+        return new ObjectName("io.tocsin:type=Session,name=default,id=" + session.id());
     }
 }

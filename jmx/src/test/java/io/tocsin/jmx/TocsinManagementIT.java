@@ -34,6 +34,21 @@ class TocsinManagementIT {
     }
 
     @Test
+    void aWatchedSessionIsSeenToBeTheSecondServers() throws Exception {
+        try (NotificationServer first = ManagedServer.embedding().start();
+                NotificationServer second = ManagedServer.embedding().start();
+                TocsinManagement one = TocsinManagement.register(first, mbeans);
+                TocsinManagement two = TocsinManagement.register(second, mbeans)) {
+            assertThat(one.names()).doesNotContainAnyElementsOf(two.names());
+            String id = second.open("alice").id();
+            ObjectName sessions = new ObjectName(ManagedServer.name("Sessions") + ",instance=2");
+            mbeans.invoke(sessions, "watch", new Object[] {id}, new String[] {String.class.getName()});
+            assertThat(mbeans.queryNames(new ObjectName("io.tocsin:type=Session,*"), null))
+                    .containsExactly(new ObjectName("io.tocsin:type=Session,name=default,instance=2,id=" + id));
+        }
+    }
+
+    @Test
     void closingTheServerIsEnough() throws Exception {
         NotificationServer server = ManagedServer.embedding().start();
         TocsinManagement.register(server, mbeans);

@@ -20,6 +20,8 @@ final class UdpSocket implements AutoCloseable {
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
     private static final int IPV6_V6ONLY = 26;
+    private static final int IP_MTU_DISCOVER = 10;
+    private static final int IP_PMTUDISC_DO = 2;
     private static final int BUFFER_BYTES = 4 << 20;
 
     private final int fd;
@@ -86,6 +88,9 @@ final class UdpSocket implements AutoCloseable {
         // On a dual-stack socket too: each option covers its own family only.
         int ip = ErrorQueueDecoder.IPPROTO_IP;
         check(source, "IP_RECVERR", libC.setsockopt(fd, ip, ErrorQueueDecoder.IP_RECVERR, on));
+        // Too small to be fragmented anyway; so the kernel need not find an identification for each.
+        MemorySegment dontFragment = arena.allocateFrom(JAVA_INT, IP_PMTUDISC_DO);
+        check(source, "IP_MTU_DISCOVER", libC.setsockopt(fd, ip, IP_MTU_DISCOVER, dontFragment));
         MemorySegment bytes = arena.allocateFrom(JAVA_INT, BUFFER_BYTES);
         check(source, "SO_SNDBUF", libC.setsockopt(fd, SOL_SOCKET, SO_SNDBUF, bytes));
         check(source, "SO_RCVBUF", libC.setsockopt(fd, SOL_SOCKET, SO_RCVBUF, bytes));

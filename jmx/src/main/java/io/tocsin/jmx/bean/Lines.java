@@ -11,10 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Sessions as lines of text: the one form of a list that every console shows well. */
 final class Lines {
     private static final String ROW = "%-16s  %-20s  %-8s  %-8s  %-27s  %7s  %7s  %10s  %8s  %11s  %8s  %s";
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+    private static final String PAGE = "<html";
 
     private Lines() {}
 
@@ -96,8 +100,13 @@ final class Lines {
                 : duration.toMillis() + "ms";
     }
 
+    /**
+     * What a client wrote, so that it does no harm where it is shown: without control characters and line separators,
+     * and not as the page for which Swing, and so JConsole, takes a text that begins with {@code <html>}.
+     */
     static String printable(String text) {
-        return text.replaceAll("\\p{C}", "?");
+        String printable = UNPRINTABLE.matcher(text).replaceAll("?");
+        return printable.regionMatches(true, 0, PAGE, 0, PAGE.length()) ? "?" + printable.substring(1) : printable;
     }
 
     private static String callback(Session session) {
@@ -107,6 +116,10 @@ final class Lines {
 
     private static String shortened(String text, int length) {
         String printable = printable(text);
-        return printable.length() > length ? printable.substring(0, length - 1) + "…" : printable;
+        if (printable.length() <= length) {
+            return printable;
+        }
+        int end = length - 1;
+        return printable.substring(0, Character.isHighSurrogate(printable.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -75,7 +75,7 @@ public final class WatchedSession {
     }
 
     /** {@return the end reason} */
-    @Managed("Why it ended; empty while it is open")
+    @Managed("Why it ended; empty while it is open, UNKNOWN if more than 60 others ended after it within the second")
     public String endReason() {
         return end;
     }

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The sessions that operators watch, each an MBean of its own for a limited time. Looked at once a second while there
@@ -19,9 +21,11 @@ public final class WatchedSessions {
 
     private final NotificationServer server;
     private final BiFunction<String, WatchedSession, AutoCloseable> show;
-    private final Ticker ticker;
+    private final Consumer<BooleanSupplier> ticker;
     private final InstantSource clock;
+    // -- owned by the monitor of this
     private final Map<String, Watch> watches = new LinkedHashMap<>();
+    private boolean ticking;
 
     private record Watch(WatchedSession session, AutoCloseable shown, Instant until) {}
 
@@ -30,13 +34,13 @@ public final class WatchedSessions {
      *
      * @param server whose sessions
      * @param show registers an MBean for an id; closing what it gives takes it away
-     * @param ticker calls {@link #onTick} while there is somebody to look at
+     * @param ticker calls what it is given once a second, until that gives false
      * @param clock what time it is
      */
     public WatchedSessions(
             NotificationServer server,
             BiFunction<String, WatchedSession, AutoCloseable> show,
-            Ticker ticker,
+            Consumer<BooleanSupplier> ticker,
             InstantSource clock) {
         this.server = server;
         this.show = show;
@@ -62,7 +66,10 @@ public final class WatchedSessions {
             }
             WatchedSession shown = new WatchedSession(session, now, until);
             watches.put(session.id(), new Watch(shown, show.apply(session.id(), shown), until));
-            ticker.start(this::onTick);
+            if (!ticking) {
+                ticking = true;
+                ticker.accept(this::onTick);
+            }
         }
         return "session " + session.id() + " is watched until " + Lines.time(until);
     }
@@ -101,7 +108,8 @@ public final class WatchedSessions {
                         .ifPresentOrElse(session -> watched.onSeen(session, now), () -> watched.onGone(reason(watched.id())));
             }
         }
-        return !watches.isEmpty();
+        ticking = !watches.isEmpty();
+        return ticking;
     }
 
     private String reason(String id) {

@@ -37,10 +37,12 @@ record Bounds(Optional<Number> min, Optional<Number> max, Optional<Object> defau
         if (min.isEmpty() && max.isEmpty()) {
             return Optional.empty();
         }
-        boolean inside = isFinite(value)
-                && min.filter(lowest -> compare((Number) value, lowest) < 0).isEmpty()
-                && max.filter(highest -> compare((Number) value, highest) > 0).isEmpty();
-        return inside ? Optional.empty() : Optional.of(range());
+        return isFinite(value) && isInside((Number) value) ? Optional.empty() : Optional.of(range());
+    }
+
+    private boolean isInside(Number value) {
+        return min.filter(lowest -> compare(value, lowest) < 0).isEmpty()
+                && max.filter(highest -> compare(value, highest) > 0).isEmpty();
     }
 
     private String range() {
@@ -112,11 +114,26 @@ record Bounds(Optional<Number> min, Optional<Number> max, Optional<Object> defau
             }
             return value;
         }
-        Object given = Singles.fit(single.get(), value);
+        Object given = fit(single.get(), value);
         Object fitted = shape.words().isEmpty() ? given : canonical(shape, given);
         objection(fitted).ifPresent(rule -> {
             throw new IllegalArgumentException(rule);
         });
         return fitted;
+    }
+
+    /** A number that its class cannot hold is outside the bounds, which are the narrower rule. */
+    private Object fit(Class<?> box, @Nullable Object value) {
+        try {
+            return Singles.fit(box, value);
+        } catch (IllegalArgumentException notOfThatClass) {
+            if (value instanceof Number number
+                    && Boxes.isSingle(number.getClass())
+                    && isFinite(number)
+                    && !isInside(number)) {
+                throw new IllegalArgumentException(range(), notOfThatClass);
+            }
+            throw notOfThatClass;
+        }
     }
 }

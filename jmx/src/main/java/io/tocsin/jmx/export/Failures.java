@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a target throws, as exceptions that any client can read: classes of the JDK, without a cause. A refusal keeps
- * its message; anything else is told by class and message, and its stack trace stays in the log of this side.
+ * its message, cleaned and cut, since it may repeat whatever the caller sent; anything else is told by class and message, and its stack trace stays in the log of this side.
  */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -51,11 +51,11 @@ final class Failures {
 
     private static String message(RuntimeException refused) {
         String message = refused.getMessage();
-        return message == null ? refused.getClass().getName() : message;
+        return message == null ? refused.getClass().getName() : Legible.message(message);
     }
 
     private static String told(Throwable cause) {
         @Nullable String message = cause.getMessage();
-        return cause.getClass().getName() + (message == null ? "" : ": " + message);
+        return cause.getClass().getName() + (message == null ? "" : ": " + Legible.message(message));
     }
 }

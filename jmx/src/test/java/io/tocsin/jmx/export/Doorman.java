@@ -265,8 +265,8 @@ public final class Doorman {
     public String[] look(
             @ManagedParameter(name = "filter", value = "Part of the name, such as A") String filter,
             @ManagedParameter(name = "limit", value = "How many at most", unit = "people") int limit) {
-        if (filter.equals("*")) {
-            throw new UnluckyException("filter must not be *");
+        if (filter.startsWith("*")) {
+            throw new UnluckyException("filter must not be " + filter);
         }
         return new String[] {filter, Integer.toString(limit)};
     }

@@ -49,13 +49,13 @@ class RefusalTest {
     @Test
     void whatDoesNotFitIsRefusedByNameRuleAndValue() {
         assertRefused("Limit", 3.5, "Limit must be a whole number, was 3.5");
-        assertRefused("Limit", 9_999_999_999L, "Limit must be -2147483648 to 2147483647, was 9999999999");
+        assertRefused("Limit", 9_999_999_999L, "Limit must be 1 to 100, was 9999999999");
         assertRefused("Limit", 101, "Limit must be 1 to 100, was 101");
         assertRefused("Limit", 0L, "Limit must be 1 to 100, was 0");
         assertRefused("Limit", "40", "Limit must be a number, was '40'");
         assertRefused("Limit", new AtomicInteger(4), "Limit must be a number, was 4");
         assertRefused("Limit", Double.NaN, "Limit must be a finite number, was NaN");
-        assertRefused("Limit", new BigDecimal("1E+999999999"), "Limit must be a number of at most 1000 digits, was 1E+999999999");
+        assertRefused("Limit", new BigDecimal("1E+999999999"), "Limit must be 1 to 100, was 1E+999999999");
         assertRefused("Severity", Double.NaN, "Severity must be 0.5 to 10.0, was NaN");
         assertRefused("Severity", Double.POSITIVE_INFINITY, "Severity must be 0.5 to 10.0, was Infinity");
         assertRefused("PatienceMillis", 9, "PatienceMillis must be 10 to 60000, was 9");
@@ -121,9 +121,22 @@ class RefusalTest {
     }
 
     @Test
+    void aRefusalThatRepeatsItsArgumentIsCleanedAndCut() {
+        assertThat(failureOf("look", "*\u001b[31m\u2028\nA", 1)).hasMessage("filter must not be *?[31m?\nA");
+        assertThat(failureOf("look", "*" + "x".repeat(1_000_000), 1).getMessage())
+                .startsWith("filter must not be *xxx")
+                .hasSize(2001)
+                .endsWith("…");
+    }
+
+    @Test
     void argumentsAreMadeToFitOrRefused() throws Exception {
         assertThat((String[]) invoke("look", "A", 5L)).containsExactly("A", "5");
         assertThat(failureOf("look", "A", 5.5)).hasMessage("limit must be a whole number, was 5.5");
+        assertThat(failureOf("look", "A", 9_999_999_999L))
+                .hasMessage("limit must be -2147483648 to 2147483647, was 9999999999");
+        assertThat(failureOf("look", "A", new BigDecimal("1E+999999999")))
+                .hasMessage("limit must be a number of at most 1000 digits, was 1E+999999999");
         assertThat(failureOf("look", null, 5)).hasMessage("filter must be text, was null");
         assertThatThrownBy(() -> shown.call("look", "A"))
                 .isExactlyInstanceOf(ReflectionException.class)

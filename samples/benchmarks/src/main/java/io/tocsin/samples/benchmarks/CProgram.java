@@ -2,6 +2,9 @@ package io.tocsin.samples.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The C program that tells what the machine can do: {@code src/main/c/sendmmsg.c}. */
@@ -12,9 +15,11 @@ final class CProgram {
         this.path = path;
     }
 
-    /** Sends to the sink's first addresses for some seconds. */
-    Throughput run(int seconds, int addresses, int port) throws IOException {
-        Process process = new ProcessBuilder(path, "" + seconds, "" + addresses, "" + port)
+    /** Sends to the sink's first addresses for some time, with the program's further options. */
+    Throughput run(Duration time, int addresses, int port, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(path, "" + time.toMillis() / 1e3, "" + addresses, "" + port));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();

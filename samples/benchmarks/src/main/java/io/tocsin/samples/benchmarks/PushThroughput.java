@@ -26,6 +26,7 @@ final class PushThroughput {
     private static final String SATURATED = "10ms";
     private static final String SILENT = "1h";
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     private final NotificationServer server;
     private final Crowd crowd;
@@ -46,50 +47,57 @@ final class PushThroughput {
         try (NotificationServer server = Servers.start(transport);
                 Crowd crowd = Crowd.open(server, SESSIONS, TOPIC)) {
             new PushThroughput(server, crowd, new CProgram(arguments[2]))
-                    .run(report, mode.pick(3, 7), mode.pick(2, 3));
+                    .run(report, mode.pick(9, 15), Duration.ofMillis(mode.pick(700, 1500)));
         }
     }
 
-    private void run(Report report, int rounds, int seconds) throws IOException {
+    private void run(Report report, int rounds, Duration time) throws IOException {
         Servers.interval(server, SILENT);
-        repetitions(seconds);
-        firstPushes(seconds);
+        repetitions(WARM_UP);
+        firstPushes(WARM_UP);
         Throughput[] repetitions = new Throughput[rounds];
         Throughput[] firstPushes = new Throughput[rounds];
         Throughput[] c = new Throughput[rounds];
+        Throughput[] cUnfragmented = new Throughput[rounds];
         Throughput[] java = new Throughput[rounds];
         for (int i = 0; i < rounds; i++) {
-            repetitions[i] = repetitions(seconds);
-            c[i] = program.run(seconds, SESSIONS, crowd.sink().port());
-            firstPushes[i] = firstPushes(seconds);
-            java[i] = plainJava(seconds);
+            repetitions[i] = repetitions(time);
+            c[i] = program.run(time, SESSIONS, crowd.sink().port());
+            firstPushes[i] = firstPushes(time);
+            cUnfragmented[i] = program.run(time, SESSIONS, crowd.sink().port(), "dont-fragment");
+            java[i] = plainJava(time);
             report.raw(
-                    "datagrams/s: repetitions %,.0f, first pushes %,.0f, C %,.0f, plain Java %,.0f",
+                    "datagrams/s: repetitions %,.0f, first pushes %,.0f, C %,.0f, C with dont-fragment %,.0f, plain Java %,.0f",
                     repetitions[i].perSecond(),
                     firstPushes[i].perSecond(),
                     c[i].perSecond(),
+                    cUnfragmented[i].perSecond(),
                     java[i].perSecond());
         }
         cpu(report, "repetitions", repetitions);
         cpu(report, "first pushes", firstPushes);
         cpu(report, "C", c);
+        cpu(report, "C with dont-fragment", cUnfragmented);
         cpu(report, "plain Java", java);
         Series limit = series(c, Throughput::perSecond);
         report.ratio("c-limit", series(repetitions, Throughput::perSecond).over(limit));
         report.ratio("c-limit-first-pushes", series(firstPushes, Throughput::perSecond).over(limit));
+        report.ratio(
+                "c-limit-dont-fragment",
+                series(repetitions, Throughput::perSecond).over(series(cUnfragmented, Throughput::perSecond)));
         report.ratio("c-limit-plain-java", series(java, Throughput::perSecond).over(limit));
         Series cpuLimit = series(c, Throughput::cpuMicrosEach);
         report.ratio("c-limit-in-cpu-time", cpuLimit.over(series(repetitions, Throughput::cpuMicrosEach)));
     }
 
-    private Throughput repetitions(int seconds) {
+    private Throughput repetitions(Duration time) {
         crowd.push(TOPIC);
         Servers.interval(server, SATURATED);
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         long start = System.nanoTime();
         long before = server.statistics().pushesSent();
         long cpuBefore = meter.cpuNanos();
-        LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+        LockSupport.parkNanos(time.toNanos());
         long sent = server.statistics().pushesSent() - before;
         long cpu = meter.cpuNanos() - cpuBefore;
         long elapsed = System.nanoTime() - start;
@@ -98,11 +106,11 @@ final class PushThroughput {
         return new Throughput(sent, elapsed / 1e9, cpu / 1e9);
     }
 
-    private Throughput firstPushes(int seconds) {
+    private Throughput firstPushes(Duration time) {
         long nanos = 0;
         long cpu = 0;
         long sent = 0;
-        while (nanos < Duration.ofSeconds(seconds).toNanos()) {
+        while (nanos < time.toNanos()) {
             long before = server.statistics().pushesSent();
             long cpuBefore = meter.cpuNanos();
             long start = System.nanoTime();
@@ -116,7 +124,7 @@ final class PushThroughput {
         return new Throughput(sent, nanos / 1e9, cpu / 1e9);
     }
 
-    private Throughput plainJava(int seconds) throws IOException {
+    private Throughput plainJava(Duration time) throws IOException {
         InetSocketAddress[] addresses = new InetSocketAddress[SESSIONS];
         for (int i = 0; i < SESSIONS; i++) {
             addresses[i] = crowd.sink().address(i);
@@ -130,7 +138,7 @@ final class PushThroughput {
             long start = System.nanoTime();
             long end = start;
             long cpuBefore = ownCpuNanos();
-            while (end - start < Duration.ofSeconds(seconds).toNanos()) {
+            while (end - start < time.toNanos()) {
                 for (InetSocketAddress address : addresses) {
                     sent += channel.send(payload.clear(), address) > 0 ? 1 : 0;
                 }

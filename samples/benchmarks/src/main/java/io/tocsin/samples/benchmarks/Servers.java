@@ -9,6 +9,9 @@ final class Servers {
     /** The server's name, which is part of its thread's name. */
     static final String NAME = "benchmark";
 
+    /** How the names of all threads of Tocsin's begin. */
+    static final String THREAD_PREFIX = "tocsin-";
+
     private Servers() {}
 
     /** A server without control endpoint and without minimum gap: what is measured decides when it pushes. */

@@ -54,6 +54,14 @@ final class ThreadTimes {
         return nanosByThread.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** What the threads used whose names begin like this. */
+    long nanosOf(String prefix) {
+        return nanosByThread.entrySet().stream()
+                .filter(thread -> thread.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** The threads that used most. */
     String show() {
         return nanosByThread.entrySet().stream()

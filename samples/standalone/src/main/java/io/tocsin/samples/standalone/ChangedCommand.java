@@ -30,6 +30,8 @@ final class ChangedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // one that cannot be a topic is refused before any is published
+        topics.forEach(NotificationClient.builder()::topic);
         CompletableFuture<String> failure = new CompletableFuture<>();
         try (NotificationClient client = server.client()
                 .callback(CallbackMode.IN_BAND)

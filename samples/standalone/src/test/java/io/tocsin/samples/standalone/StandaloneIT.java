@@ -77,6 +77,11 @@ class StandaloneIT {
                     assertThat(listener.nextOut()).endsWith(" changed " + mark);
                     assertThat(listener.nextOut()).isEqualTo("inbox is the topic");
                 }
+                try (RunningJar clumsy = run("changed", "news", "in box", "--server", address, "--user", "bob")) {
+                    assertThat(clumsy.exitCode()).isEqualTo(1);
+                    assertThat(clumsy.restOfOut()).as("nothing is published").isEmpty();
+                    assertThat(clumsy.restOfErr()).singleElement().asString().contains("'in box'");
+                }
             }
         }
     }

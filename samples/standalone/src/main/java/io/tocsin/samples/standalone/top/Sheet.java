@@ -68,6 +68,6 @@ final class Sheet {
     }
 
     private static String printable(String line) {
-        return line.replaceAll("\\p{C}", "?");
+        return line.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }
