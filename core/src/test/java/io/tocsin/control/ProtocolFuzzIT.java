@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.Session;
 import io.tocsin.Setting;
 import io.tocsin.UnreachablePolicy;
+import io.tocsin.fuzz.Cases;
 import io.tocsin.fuzz.Law;
 import io.tocsin.inspect.LiveSessions;
 import java.io.BufferedReader;
@@ -22,7 +23,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 class ProtocolFuzzIT {
-    private static final long SEED = Long.getLong("tocsin.seed", 1);
     private static final int DIALOGUES = Integer.getInteger("tocsin.dialogues", 600);
     private static final int RESETS_PER_DIALOGUES = 8;
     private static final int LINES_OF_LOG = 8;
@@ -53,23 +53,18 @@ class ProtocolFuzzIT {
                 DatagramSocket udp = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
             bench.with(Setting.UNREACHABLE_POLICY, UnreachablePolicy.COUNT).endpoint();
             System.setErr(new PrintStream(log, true, UTF_8));
-            for (long seed = SEED; seed < SEED + DIALOGUES; seed++) {
-                try {
-                    speaks(bench, seed, udp.getLocalPort());
-                } catch (RuntimeException | AssertionError | IOException broken) {
-                    throw new AssertionError("-Dtocsin.seed=" + seed + " -Dtocsin.dialogues=1", broken);
-                }
+            Cases.hold(DIALOGUES, any -> {
+                speaks(bench, any.random(), udp.getLocalPort());
                 eventually("no connection is left", () -> bench.openConnections() == 0);
                 eventually("no session is left", () -> bench.commands.sessionCount() == 0);
-            }
+            });
         } finally {
             System.setErr(before);
         }
         logIsShortAndTellsNoSecret(log.toString(UTF_8));
     }
 
-    private static void speaks(ControlBench bench, long seed, int port) throws IOException {
-        Random random = new Random(seed);
+    private static void speaks(ControlBench bench, RandomGenerator random, int port) throws IOException {
         byte[] stream = new ProtocolScript(random, port).stream();
         try (Socket socket = new Socket()) {
             socket.setTcpNoDelay(true);
@@ -97,7 +92,7 @@ class ProtocolFuzzIT {
     }
 
     /** In pieces of any size. A server that has had enough may have closed already. */
-    private static void sends(Socket socket, Random random, byte[] stream) throws IOException {
+    private static void sends(Socket socket, RandomGenerator random, byte[] stream) throws IOException {
         OutputStream out = socket.getOutputStream();
         int largest = 1 << random.nextInt(10);
         try {

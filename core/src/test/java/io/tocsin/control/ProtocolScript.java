@@ -6,7 +6,7 @@ import io.tocsin.fuzz.Mutator;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** What an almost well-behaved client says: right lines, most of them in an order that makes sense, some of them spoilt. */
 final class ProtocolScript {
@@ -15,12 +15,12 @@ final class ProtocolScript {
 
     private static final List<String> TOPICS = List.of("a", "inbox/alice", "news", "日本/🔔", "t".repeat(255));
 
-    private final Random random;
+    private final RandomGenerator random;
     private final Mutator mutator;
     private final int port;
 
     /** A client that may listen on a port. */
-    ProtocolScript(Random random, int port) {
+    ProtocolScript(RandomGenerator random, int port) {
         this.random = random;
         this.port = port;
         this.mutator = new Mutator(random.nextLong(), corpus());

@@ -2,54 +2,46 @@ package io.tocsin.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.fuzz.Any;
+import io.tocsin.fuzz.Cases;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
-import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A queue of deadlines against a plain list, with clocks that begin anywhere, near their wrap-around too. */
 class DeadlineLawsTest {
     private static final long DAY = 86_400_000_000_000L;
 
     /** What is done to the queue, and how long after the last thing. */
-    @Provide
-    Arbitrary<List<Tuple2<Integer, Long>>> steps() {
-        Arbitrary<Integer> what = Arbitraries.integers().between(0, 5);
-        Arbitrary<Long> later = Arbitraries.longs().between(0, DAY);
-        return Combinators.combine(what, later).as(Tuple::of).list().ofMaxSize(120);
+    private record Step(int what, long laterNanos) {}
+
+    @Test
+    void firstPushedIsFirstOutAndNotBeforeItsDelay() {
+        Cases.hold(300, any -> agrees(
+                start(any),
+                any.longBetween(1, DAY),
+                any.list(0, 120, () -> new Step(any.random().nextInt(6), any.longBetween(0, DAY)))));
     }
 
-    @Provide
-    Arbitrary<Long> starts() {
-        return Arbitraries.oneOf(
-                Arbitraries.longs(),
-                Arbitraries.longs().between(Long.MAX_VALUE - 3 * DAY, Long.MAX_VALUE),
-                Arbitraries.longs().between(Long.MIN_VALUE, Long.MIN_VALUE + 3 * DAY),
-                Arbitraries.longs().between(-3 * DAY, 3 * DAY));
+    private static long start(Any any) {
+        return any.from(
+                any::anyLong,
+                () -> any.longBetween(Long.MAX_VALUE - 3 * DAY, Long.MAX_VALUE),
+                () -> any.longBetween(Long.MIN_VALUE, Long.MIN_VALUE + 3 * DAY),
+                () -> any.longBetween(-3 * DAY, 3 * DAY));
     }
 
-    @Property(tries = 300)
-    void firstPushedIsFirstOutAndNotBeforeItsDelay(
-            @ForAll("starts") long start,
-            @ForAll @LongRange(min = 1, max = DAY) long delay,
-            @ForAll("steps") List<Tuple2<Integer, Long>> steps) {
+    private static void agrees(long start, long delay, List<Step> steps) {
         Bench bench = new Bench();
         DeadlineQueue queue = new DeadlineQueue();
         Deque<PushSession> model = new ArrayDeque<>();
         long now = start;
-        for (Tuple2<Integer, Long> step : steps) {
-            now += step.get2();
+        for (Step step : steps) {
+            now += step.laterNanos;
             PushSession head = model.peekFirst();
-            switch (step.get1()) {
+            switch (step.what) {
                 case 0, 1 -> {
                     PushSession session = bench.opens("u" + bench.sessions.table.size()).session();
                     session.pushedAtNanos = now;

@@ -3,17 +3,12 @@ package io.tocsin.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.Setting;
+import io.tocsin.fuzz.Any;
+import io.tocsin.fuzz.Cases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple3;
+import org.junit.jupiter.api.Test;
 
 /**
  * Who is pushed when, against a model that keeps for each client the moment of its last push and how often it has not
@@ -29,6 +24,9 @@ class ScheduleLawsTest {
     private double backoff;
     private Bench bench = new Bench();
     private long elapsed;
+
+    /** What happens, to whom, and how many milliseconds it is about. */
+    private record Step(int what, int who, long millis) {}
 
     /** What is expected of one client. */
     private final class Model {
@@ -56,7 +54,7 @@ class ScheduleLawsTest {
                 unanswered++;
                 level = unanswered == 1 ? 0 : Math.min(level + 1, Math.max(level, levels() - 1));
                 pushedAt = elapsed;
-                resting = true;
+                resting = gap.isPositive();
             }
         }
 
@@ -89,23 +87,7 @@ class ScheduleLawsTest {
         return Math.max(interval.toNanos(), Duration.ofHours(1).toNanos());
     }
 
-    @Provide
-    Arbitrary<List<Tuple3<Integer, Integer, Long>>> steps() {
-        Arbitrary<Integer> what = Arbitraries.integers().between(0, 11);
-        Arbitrary<Integer> who = Arbitraries.integers().between(0, CLIENTS - 1);
-        Arbitrary<Long> millis = Arbitraries.oneOf(
-                Arbitraries.longs().between(0, 200), Arbitraries.longs().between(0, 120_000));
-        return Combinators.combine(what, who, millis).as(Tuple::of).list().ofMinSize(10).ofMaxSize(150);
-    }
-
-    @Provide
-    Arbitrary<Long> starts() {
-        return Arbitraries.oneOf(
-                Arbitraries.longs().between(Long.MAX_VALUE - WRAP, Long.MAX_VALUE),
-                Arbitraries.longs().between(-WRAP, WRAP));
-    }
-
-    /** One object sees all tries. */
+    /** One object sees all cases. */
     private void begins(long start) {
         bench = new Bench(start);
         clients.clear();
@@ -115,36 +97,48 @@ class ScheduleLawsTest {
         elapsed = 0;
     }
 
-    @Property(tries = 300)
-    void everybodyIsPushedWhenItIsTimeAndNobodyElse(
-            @ForAll("starts") long start, @ForAll("steps") List<Tuple3<Integer, Integer, Long>> steps) {
+    @Test
+    void everybodyIsPushedWhenItIsTimeAndNobodyElse() {
+        Cases.hold(300, any -> agrees(start(any), any.list(10, 150, () -> step(any))));
+    }
+
+    private static long start(Any any) {
+        return any.oneIn(2) ? any.longBetween(Long.MAX_VALUE - WRAP, Long.MAX_VALUE) : any.longBetween(-WRAP, WRAP);
+    }
+
+    private static Step step(Any any) {
+        return new Step(
+                any.random().nextInt(12), any.random().nextInt(CLIENTS), any.longBetween(0, any.oneIn(2) ? 200 : 120_000));
+    }
+
+    private void agrees(long start, List<Step> steps) {
         begins(start);
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new Model(i));
         }
-        for (Tuple3<Integer, Integer, Long> step : steps) {
-            Model model = clients.get(step.get2());
-            switch (step.get1()) {
+        for (Step step : steps) {
+            Model model = clients.get(step.who);
+            switch (step.what) {
                 case 0, 1, 2 -> {
                     model.pending = true;
                     bench.changed(model.topic);
                 }
                 case 3 -> model.retrieves();
                 case 4 -> {
-                    interval = Duration.ofMillis(Math.max(10, step.get3()));
+                    interval = Duration.ofMillis(Math.max(10, step.millis));
                     bench.with(Setting.PUSH_INTERVAL, interval).settles();
                 }
                 case 5 -> {
-                    gap = Duration.ofMillis(Math.min(step.get3(), 500));
+                    gap = Duration.ofMillis(Math.min(step.millis, 500));
                     bench.with(Setting.PUSH_MIN_GAP, gap).settles();
                 }
                 case 6 -> {
-                    backoff = 1 + step.get2() / 2.0;
+                    backoff = 1 + step.who / 2.0;
                     bench.with(Setting.PUSH_BACKOFF, backoff).settles();
                 }
                 default -> {
-                    elapsed += Duration.ofMillis(step.get3()).toNanos();
-                    bench.passes(Duration.ofMillis(step.get3()));
+                    elapsed += Duration.ofMillis(step.millis).toNanos();
+                    bench.passes(Duration.ofMillis(step.millis));
                 }
             }
             clients.forEach(Model::turn);
