@@ -69,12 +69,63 @@ class TopicsTest {
         assertThat(topics.onRetrieve(alice)).extracting(TopicMark::topic).containsExactly("weather");
     }
 
+    @Test
+    void subscribingTellsThePresentMark() {
+        String newest = changed("nobody's");
+        assertThat(topics.onSubscribe(alice, "news", null)).as("of a new topic").isEqualTo(newest);
+        String later = changed("news");
+        assertThat(topics.onSubscribe(alice, "news", null)).as("again").isEqualTo(later);
+        assertThat(topics.onSubscribe(bob, "news", newest)).as("with an old mark").isEqualTo(later);
+        assertThat(topics.onSubscribe(bob, "news", later)).as("with that mark").isEqualTo(later);
+        assertThat(bob.pendingTopics()).isZero();
+        assertThat(alice.pendingTopics()).as("not announced yet").isZero();
+    }
+
+    @Test
+    void subscriberHearsOfAnOldMarkAtOnceAndOfEachChangeWhenItIsAnnounced() {
+        topics.onSubscribe(alice, "news", "old");
+        assertThat(alice.heard).isEqualTo(1);
+        topics.onSubscribe(bob, "news", null);
+        assertThat(bob.heard).isZero();
+        changed("news");
+        topics.onAnnouncements(10);
+        assertThat(bob.heard).isEqualTo(1);
+    }
+
+    @Test
+    void announcementsAreVisitedInSlices() {
+        topics.onSubscribe(alice, "news", null);
+        topics.onSubscribe(bob, "news", null);
+        topics.onSubscribe(new Listener(), "news", null);
+        changed("news");
+
+        assertThat(topics.onAnnouncements(2)).as("the topic and one subscription").isEqualTo(2);
+        assertThat(alice.heard + bob.heard).isZero();
+        assertThat(topics.onAnnouncements(2)).isEqualTo(2);
+        assertThat(topics.onAnnouncements(2)).isZero();
+        assertThat(List.of(alice.heard, bob.heard)).containsOnly(1);
+    }
+
+    @Test
+    void subscriberIsAskedForAnyOfItsTopics() {
+        assertThat(alice.anyTopic("news"::equals)).isFalse();
+        topics.onSubscribe(alice, "news", null);
+        topics.onSubscribe(alice, "weather", null);
+        assertThat(alice.anyTopic("news"::equals)).isTrue();
+        assertThat(alice.anyTopic("weather"::equals)).isTrue();
+        assertThat(alice.anyTopic("sports"::equals)).isFalse();
+    }
+
     private String changed(String topic) {
         return topics.changed(topic, () -> rings++);
     }
 
     private static final class Listener extends Subscriber {
+        int heard;
+
         @Override
-        protected void onChange() {}
+        protected void onChange() {
+            heard++;
+        }
     }
 }
