@@ -1,6 +1,7 @@
 package io.tocsin.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.ServerStatistics;
 import io.tocsin.Session;
@@ -8,8 +9,11 @@ import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
 import io.tocsin.datagram.Callback;
 import io.tocsin.push.Bench.Client;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is kept in the books of a session, and what it does to its pushes. */
@@ -115,5 +119,60 @@ class SessionAccountsTest {
         assertThat(bench.nanosUntilDue()).isEqualTo(Duration.ofMillis(1).toNanos());
         bench.passes(Duration.ofNanos(400_000));
         assertThat(bench.nanosUntilDue()).isEqualTo(600_000);
+    }
+
+    @Test
+    void endOfASessionMakesRoomForOneMoreOfItsUserAndOfItsAddress() {
+        InetSocketAddress peer = new InetSocketAddress("192.0.2.1", 4000);
+        bench.with(Setting.SESSION_LIMIT_PER_USER, 2).with(Setting.SESSION_LIMIT_PER_ADDRESS, 3).settles();
+        Client first = bench.opens("alice", Session.Kind.TCP, peer);
+        bench.opens("alice", Session.Kind.TCP, peer);
+        bench.opens("bob", Session.Kind.TCP, peer);
+        first.ends(SessionEnd.LOGOFF);
+
+        bench.opens("alice", Session.Kind.TCP, peer);
+        assertThatThrownBy(() -> bench.sessions.onOpen("alice", Session.Kind.TCP, null, first))
+                .hasMessageContaining("session.limit-per-user");
+        assertThatThrownBy(() -> bench.sessions.onOpen("bob", Session.Kind.TCP, peer, first))
+                .hasMessageContaining("session.limit-per-address");
+    }
+
+    @Test
+    void sessionThatLeavesASharedCallbackLeavesTheOthersThere() {
+        bench.with(Setting.SESSION_SUPERSEDE, false).settles();
+        List<Client> sharing = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sharing.add(bench.opens("user" + i).registers(Bench.ALICE));
+        }
+        for (int leaving : new int[] {1, 2, 0}) {
+            sharing.get(leaving).registers(Bench.BOB.withPort(6000 + leaving));
+            sharing.set(leaving, sharing.get(3));
+            assertThat(at(Bench.ALICE)).containsExactlyInAnyOrderElementsOf(
+                    sharing.stream().map(Client::session).distinct().toList());
+        }
+        sharing.get(3).ends(SessionEnd.LOGOFF);
+        assertThat(at(Bench.ALICE)).isEmpty();
+    }
+
+    @Test
+    void suspectsAreCountedUntilTheyAreHeardOrEnd() {
+        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
+        Client bob = bench.opens("bob").subscribes("news").registers(Bench.BOB);
+        bench.network.dies(Bench.ALICE);
+        bench.network.dies(Bench.BOB);
+        bench.changed("news");
+        assertThat(bench.sessions.suspectCount()).isEqualTo(2);
+        bob.ends(SessionEnd.LOGOFF);
+        assertThat(bench.sessions.suspectCount()).isEqualTo(1);
+        bench.sessions.onAlive(alice.session());
+        assertThat(bench.sessions.suspectCount()).isZero();
+    }
+
+    private List<PushSession> at(Callback callback) {
+        List<PushSession> found = new ArrayList<>();
+        for (PushSession each = bench.sessions.at(callback); each != null; each = each.nextOnCallback) {
+            found.add(each);
+        }
+        return found;
     }
 }
