@@ -97,6 +97,14 @@ class PropertiesTextTest {
                 .hasMessageContaining("was '??" + "x".repeat(98) + "…'");
     }
 
+    @Test
+    void lineOfBackslashesAloneIsContinuedIfTheyAreOdd() {
+        assertThat(PropertiesLine.of("\\\nname=a\n")).hasSize(1);
+        assertThat(PropertiesLine.of("\\\\\nname=a\n")).hasSize(2);
+        assertThat(PropertiesLine.endsOpen("\\")).isTrue();
+        assertThat(PropertiesLine.endsOpen("\\\\")).isFalse();
+    }
+
     private static Map<String, String> values(String text) {
         return new PropertiesText(text)
                 .values("file", PropertiesText.variables(Map.of("loop", "${sys:loop}"), Map.of()));
