@@ -2,11 +2,13 @@ package io.tocsin;
 
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.log.SeldomLine;
 import io.tocsin.push.ClientLink;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
 import io.tocsin.spi.Liveness;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +22,20 @@ final class EmbeddedLink implements ClientLink {
 
     private final PushCommands commands;
     private final @Nullable Liveness liveness;
+    private final SeldomLine failures;
+    private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private volatile @Nullable PushSession session;
     private volatile @Nullable Bell bell;
 
-    EmbeddedLink(PushCommands commands, @Nullable Liveness liveness) {
+    /**
+     * A link to no session yet.
+     *
+     * @param failures what to say of the application's code that fails, whichever session it fails for
+     */
+    EmbeddedLink(PushCommands commands, @Nullable Liveness liveness, SeldomLine failures) {
         this.commands = commands;
         this.liveness = liveness;
+        this.failures = failures;
     }
 
     void opened(PushSession opened) {
@@ -33,15 +43,19 @@ final class EmbeddedLink implements ClientLink {
     }
 
     void ring(Runnable ringer) {
-        bell = new Bell(ringer);
+        bell = new Bell(ringer, failures);
     }
 
+    /** Asks, unless the answer to an earlier question is still to come: a check that never ends holds one thread. */
     @Override
     public void onSuspect() {
         Liveness asked = liveness;
         PushSession suspect = session;
         if (asked != null && suspect != null) {
-            Thread.ofVirtual().name("tocsin-liveness").start(() -> check(asked, suspect));
+            Thread thread = Thread.ofVirtual().name("tocsin-liveness").unstarted(() -> check(asked, suspect));
+            if (checking.compareAndSet(null, thread)) {
+                thread.start();
+            }
         }
     }
 
@@ -52,8 +66,12 @@ final class EmbeddedLink implements ClientLink {
                 case GONE -> commands.gone(suspect);
                 case UNKNOWN -> {}
             }
-        } catch (Exception failure) {
-            LOG.warn("the liveness check of {} failed", suspect, failure);
+        } catch (Exception | Error failure) {
+            if (!suspect.hasEnded()) {
+                failures.say(more -> LOG.warn("the liveness check of {} failed{}", suspect, more, failure));
+            }
+        } finally {
+            checking.set(null);
         }
     }
 
@@ -74,18 +92,26 @@ final class EmbeddedLink implements ClientLink {
     @Override
     public void onRegistered(Callback callback) {}
 
+    /** Nobody wants the answer to a question any more. */
     @Override
-    public void onEnded(SessionEnd end) {}
+    public void onEnded(SessionEnd end) {
+        Thread asking = checking.get();
+        if (asking != null) {
+            asking.interrupt();
+        }
+    }
 
     /** Runs the application's bell on a virtual thread, never twice at a time; rung meanwhile, it runs once more. */
     private static final class Bell {
         private final Runnable ringer;
+        private final SeldomLine failures;
 
         /** 0: at rest; 1: ringing; more: asked to ring again. */
         private final AtomicInteger asked = new AtomicInteger();
 
-        Bell(Runnable ringer) {
+        Bell(Runnable ringer, SeldomLine failures) {
             this.ringer = ringer;
+            this.failures = failures;
         }
 
         void ring() {
@@ -100,7 +126,7 @@ final class EmbeddedLink implements ClientLink {
                 try {
                     ringer.run();
                 } catch (RuntimeException | Error failure) {
-                    LOG.warn("the bell of an embedded session failed", failure);
+                    failures.say(more -> LOG.warn("the bell of an embedded session failed{}", more, failure));
                 }
             } while (!asked.compareAndSet(1, 0));
         }

@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.tocsin.control.ControlEndpoint;
 import io.tocsin.inspect.LiveSessions;
+import io.tocsin.log.SeldomLine;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
@@ -35,6 +36,7 @@ public final class NotificationServer implements AutoCloseable {
     private final Instant startedAt;
     private final LongSupplier clock;
     private final Shutdown shutdown;
+    private final SeldomLine applicationFailures = new SeldomLine();
 
     /**
      * The transport in use.
@@ -127,7 +129,7 @@ public final class NotificationServer implements AutoCloseable {
         if (user.isBlank() || user.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a user's name is not blank and has no control characters");
         }
-        EmbeddedLink link = new EmbeddedLink(commands, liveness);
+        EmbeddedLink link = new EmbeddedLink(commands, liveness, applicationFailures);
         try {
             PushSession session = commands.open(user, Session.Kind.EMBEDDED, null, link);
             link.opened(session);
@@ -257,6 +259,16 @@ public final class NotificationServer implements AutoCloseable {
      */
     public boolean isRunning() {
         return !shutdown.begun();
+    }
+
+    /**
+     * Tells whether the server is in distress: the push loop's last turn ended in an error, for lack of memory for
+     * instance. It goes on trying; {@link ServerStatistics#turnsFailed} counts, the log has the cause.
+     *
+     * @return true from a failed turn until one succeeds
+     */
+    public boolean isFailing() {
+        return commands.failing();
     }
 
     /**

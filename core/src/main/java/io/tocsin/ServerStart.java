@@ -74,7 +74,7 @@ final class ServerStart {
                 chosen.transport(), topics, settings::current, System::nanoTime, InstantSource.system(), flight);
         shutdown.undo(new PushThread(loop, wanted.threadFactory.orElse(work -> pushThread(fixed.name(), work))));
         PushCommands commands = new PushCommands(loop);
-        settings.onChange(change -> commands.settingsChanged());
+        settings.onChangeFirst(change -> commands.settingsChanged());
         wanted.listeners.forEach(commands.events()::add);
 
         ControlEndpoint endpoint = fixed.controlAddress().isEmpty()
@@ -87,7 +87,7 @@ final class ServerStart {
                         commands,
                         tls(fixed)));
         if (endpoint != null) {
-            settings.onChange(change -> {
+            settings.onChangeFirst(change -> {
                 if (change.key().startsWith("keepalive.")) {
                     endpoint.applyKeepAlive(change.after());
                 }
@@ -103,7 +103,7 @@ final class ServerStart {
                 System::nanoTime,
                 shutdown);
         for (ChangeFeed feed : wanted.feeds) {
-            shutdown.undo(start(feed, server));
+            shutdown.undoForeign(start(feed, server));
         }
         return server;
     }

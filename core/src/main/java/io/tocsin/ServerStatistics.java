@@ -25,6 +25,8 @@ import java.util.Map;
  * @param unreachablesIgnored all other unreachables
  * @param probes how often a client was asked because of one
  * @param datagramsIgnored datagrams received that held no nonce
+ * @param eventsDropped events that no listener was told, because one of them was too slow
+ * @param turnsFailed how often the push loop failed and went on: an error of its own, or no memory left
  */
 public record ServerStatistics(
         Instant startedAt,
@@ -45,4 +47,6 @@ public record ServerStatistics(
         long unreachablesAccepted,
         long unreachablesIgnored,
         long probes,
-        long datagramsIgnored) {}
+        long datagramsIgnored,
+        long eventsDropped,
+        long turnsFailed) {}

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What is known of one open session at the moment it was asked for: a snapshot, safe to keep and to share. It never
  * shows the context.
  *
- * @param id the session's id, unguessable and never used again
+ * @param id the session's id, half of it random; no credential, nothing is let in by it
  * @param user whose session it is
  * @param kind how it came to be
  * @param state what it is waiting for

@@ -1,5 +1,9 @@
 package io.tocsin;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +14,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +42,7 @@ class ArchitectureTest {
 
     @Test
     void thePushLoopKnowsTopicsAndTransportsOnly() {
-        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram", "io.tocsin.flight");
+        mayDependOn("io.tocsin.push", "io.tocsin", "io.tocsin.topic", "io.tocsin.datagram", "io.tocsin.flight", "io.tocsin.log");
     }
 
     @Test
@@ -48,12 +57,14 @@ class ArchitectureTest {
 
     @Test
     void theControlEndpointSpeaksToThePushLoop() {
-        mayDependOn("io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram", "io.tocsin.text");
+        mayDependOn(
+                "io.tocsin.control", "io.tocsin", "io.tocsin.spi", "io.tocsin.push", "io.tocsin.datagram", "io.tocsin.log",
+                "io.tocsin.text");
     }
 
     @Test
     void theFlightLogKnowsNobodyWhoWritesIt() {
-        mayDependOn("io.tocsin.flight", "io.tocsin", "jdk.jfr..");
+        mayDependOn("io.tocsin.flight", "io.tocsin", "io.tocsin.text", "jdk.jfr..");
     }
 
     @Test
@@ -63,12 +74,48 @@ class ArchitectureTest {
 
     @Test
     void settingsKnowNothingOfTheRest() {
-        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.text", "javax.crypto..");
+        mayDependOn(
+                "io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.log", "io.tocsin.text",
+                "javax.crypto..");
+    }
+
+    @Test
+    void theLogKnowsNothingOfTheServer() {
+        mayDependOn("io.tocsin.log");
     }
 
     @Test
     void theClientKnowsNothingOfTheServer() {
-        mayDependOn("io.tocsin.client");
+        mayDependOn("io.tocsin.client", "io.tocsin.text");
+    }
+
+    @Test
+    void noNameServerIsEverAskedForWhatAClientSays() {
+        for (String method : List.of("getByName", "getAllByName", "getHostName", "getCanonicalHostName")) {
+            noClasses().that().resideInAnyPackage("io.tocsin.control", "io.tocsin.push", "io.tocsin.datagram..", "io.tocsin.flight")
+                    .should().callMethodWhere(target(name(method)).and(target(owner(belongToAnyOf(
+                            InetAddress.class, Inet4Address.class, Inet6Address.class, InetSocketAddress.class)))))
+                    .check(CORE);
+        }
+        noClasses().that().resideInAnyPackage("io.tocsin.control", "io.tocsin.push", "io.tocsin.datagram..", "io.tocsin.flight")
+                .should().callConstructor(InetSocketAddress.class, String.class, int.class).check(CORE);
+    }
+
+    @Test
+    void nothingThatWaitsOrTimesOutAsksTheWallClock() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.tocsin.ServerStart") // when the server started, for people
+                .and()
+                .doNotHaveFullyQualifiedName("io.tocsin.config.FileWatch") // compares with the times of a file
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.time.Clock.class)
+                .check(CORE);
     }
 
     @Test

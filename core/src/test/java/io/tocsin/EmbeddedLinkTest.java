@@ -6,6 +6,7 @@ import io.tocsin.datagram.Context;
 import io.tocsin.datagram.MemoryNetwork;
 import io.tocsin.datagram.MemoryTransport;
 import io.tocsin.flight.FlightLog;
+import io.tocsin.log.SeldomLine;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.topic.MarkSequence;
@@ -27,7 +28,7 @@ class EmbeddedLinkTest {
             System::nanoTime,
             InstantSource.system(),
             new FlightLog("test"));
-    private final EmbeddedLink link = new EmbeddedLink(new PushCommands(loop), null);
+    private final EmbeddedLink link = new EmbeddedLink(new PushCommands(loop), null, new SeldomLine());
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);
 

@@ -23,6 +23,7 @@ public final class ClientBuilder {
     private Duration pollInterval = Duration.ofSeconds(60);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Duration proofInterval = Duration.ofSeconds(60);
+    private Duration keepAlive = Duration.ofSeconds(60);
     private Duration reconnectInitial = Duration.ofSeconds(1);
     private Duration reconnectMax = Duration.ofSeconds(60);
 
@@ -157,6 +158,22 @@ public final class ClientBuilder {
     }
 
     /**
+     * How long the connection may be idle before the server is asked for a sign of life: TCP keep-alive, which also tells
+     * a client that was asleep that its session is over, and keeps the connection's NAT mapping open; 60 s unless said.
+     * A server that does not answer six times in as long again, a minute at most, counts as lost.
+     *
+     * @param idle at least a second, at most 32,767 seconds
+     * @return this
+     */
+    public ClientBuilder keepAlive(Duration idle) {
+        if (idle.compareTo(Duration.ofSeconds(1)) < 0 || idle.compareTo(Duration.ofSeconds(32_767)) > 0) {
+            throw new IllegalArgumentException("keepAlive: must be 1 s to 32767 s, is " + idle);
+        }
+        this.keepAlive = idle;
+        return this;
+    }
+
+    /**
      * How long to wait before connecting again: from 1 s, doubled with every failure, to 60 s unless said.
      *
      * @param initial the wait after the first failure, more than zero
@@ -194,6 +211,7 @@ public final class ClientBuilder {
                 pollInterval,
                 requestTimeout,
                 proofInterval,
+                keepAlive,
                 new Reconnect(reconnectInitial, reconnectMax)));
     }
 

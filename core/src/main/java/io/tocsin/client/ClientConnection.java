@@ -67,7 +67,7 @@ final class ClientConnection implements AutoCloseable {
             lock.unlock();
         }
         thread.start();
-        await(greeting, options.requestTimeout(), "greeting");
+        await(greeting, options.requestTimeout(), "greeting" + doubt());
     }
 
     InetAddress server() {
@@ -136,8 +136,13 @@ final class ClientConnection implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             reason = String.valueOf(e.getMessage());
         } finally {
-            onEnd(bye == null ? reason : bye);
+            onEnd(bye == null ? reason + (greeting.isDone() ? "" : " before any greeting" + doubt()) : bye);
         }
+    }
+
+    /** A server that speaks TLS waits for the client's first word, as the client does for the server's. */
+    private String doubt() {
+        return options.ssl().isPresent() ? "" : " (does it speak TLS?)";
     }
 
     private void onLine(ServerLine line) throws IOException {

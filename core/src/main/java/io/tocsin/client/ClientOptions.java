@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param pollInterval between two retrieves while no push has arrived
  * @param requestTimeout how long to wait for an answer
  * @param proofInterval between two proofs of the callback
+ * @param keepAlive how long the connection may be idle before the server is asked for a sign of life
  * @param reconnect how long to wait before connecting again
  */
 record ClientOptions(
@@ -33,6 +34,7 @@ record ClientOptions(
         Duration pollInterval,
         Duration requestTimeout,
         Duration proofInterval,
+        Duration keepAlive,
         Reconnect reconnect) {
     @Override
     public String toString() {

@@ -5,18 +5,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import jdk.net.ExtendedSocketOptions;
 
 /** Connects the socket of one connection: kernel keep-alive on, so that a vanished server is noticed, and TLS if asked for. */
 final class ClientSockets {
-    /** In seconds: a vanished server is noticed after about two minutes without a request. */
-    private static final int KEEPALIVE_IDLE = 60;
-
-    private static final int KEEPALIVE_INTERVAL = 10;
     private static final int KEEPALIVE_PROBES = 6;
+    private static final int KEEPALIVE_LONGEST_INTERVAL = 10;
 
     private ClientSockets() {}
 
@@ -34,15 +33,16 @@ final class ClientSockets {
         int timeoutMillis = (int) options.requestTimeout().toMillis();
         socket.connect(address, Math.max(1, timeoutMillis));
         socket.setTcpNoDelay(true);
-        keepAlive(socket);
+        keepAlive(socket, (int) options.keepAlive().toSeconds());
         return options.ssl().isPresent() ? tls(socket, options.ssl().get(), options) : socket;
     }
 
-    private static void keepAlive(Socket socket) throws IOException {
+    private static void keepAlive(Socket socket, int idleSeconds) throws IOException {
         socket.setKeepAlive(true);
         if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, idleSeconds);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL,
+                    Math.clamp(idleSeconds / KEEPALIVE_PROBES, 1, KEEPALIVE_LONGEST_INTERVAL));
             socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
         }
     }
@@ -53,9 +53,18 @@ final class ClientSockets {
         SSLParameters parameters = secured.getSSLParameters();
         // Without this, any certificate that the context trusts would do for any host.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        // Whatever else the host's context or the JVM's security properties may allow.
+        parameters.setProtocols(Stream.of(secured.getSupportedProtocols())
+                .filter(protocol -> protocol.equals("TLSv1.2") || protocol.equals("TLSv1.3"))
+                .toArray(String[]::new));
         secured.setSSLParameters(parameters);
         socket.setSoTimeout((int) options.requestTimeout().toMillis());
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SSLException failed) {
+            throw new SSLException(
+                    "no TLS with " + options.host() + ":" + options.port() + ": " + failed.getMessage(), failed);
+        }
         socket.setSoTimeout(0);
         return secured;
     }

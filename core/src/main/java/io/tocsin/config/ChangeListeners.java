@@ -1,6 +1,7 @@
 package io.tocsin.config;
 
 import io.tocsin.SettingChange;
+import io.tocsin.log.SeldomLine;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ChangeListeners {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeListeners.class);
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     /** One listener, until it is closed. */
     private final class Registration implements AutoCloseable {
@@ -37,6 +39,9 @@ final class ChangeListeners {
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean telling = new AtomicBoolean();
+    private final SeldomLine failed = new SeldomLine();
+    private final SeldomLine tooSlow = new SeldomLine();
+    private volatile long tellingSince;
 
     AutoCloseable register(Consumer<SettingChange> listener) {
         Registration registration = new Registration(listener);
@@ -49,8 +54,16 @@ final class ChangeListeners {
         changes.forEach(change -> calls.add(new Call(change, to)));
     }
 
+    /** Tells them on a thread of its own, where a listener may take as long as it likes. */
+    void tellElsewhere() {
+        if (!calls.isEmpty()) {
+            Thread.ofVirtual().name("tocsin-setting-listeners").start(this::tell);
+        }
+    }
+
     void tell() {
         while (!calls.isEmpty() && telling.compareAndSet(false, true)) {
+            tellingSince = System.nanoTime();
             try {
                 for (Call call = calls.poll(); call != null; call = calls.poll()) {
                     tell(call);
@@ -59,6 +72,11 @@ final class ChangeListeners {
                 telling.set(false);
             }
         }
+        if (!calls.isEmpty() && System.nanoTime() - tellingSince > PATIENCE_NANOS) {
+            tooSlow.say(more -> LOG.warn(
+                    "A listener to settings has not returned; {} changes are in force and wait to be told{}",
+                    calls.size(), more));
+        }
     }
 
     private void tell(Call call) {
@@ -66,9 +84,11 @@ final class ChangeListeners {
             if (registrations.contains(registration)) {
                 try {
                     registration.listener.accept(call.change());
-                } catch (RuntimeException e) {
-                    LOG.error("A listener failed on the change of {}", call.change().key(), e);
+                } catch (RuntimeException | Error e) {
+                    failed.say(more -> LOG.error(
+                            "A listener failed on the change of {}{}", call.change().key(), more, e));
                 }
+                tellingSince = System.nanoTime();
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.tocsin.config;
 
+import io.tocsin.log.SeldomLine;
+import io.tocsin.log.Steadfast;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ final class PollThread implements AutoCloseable {
     private final Runnable step;
     private final Duration every;
     private final Thread thread;
+    private final SeldomLine failed = new SeldomLine();
 
     PollThread(String name, Duration every, Runnable step) {
         this.step = step;
@@ -38,16 +41,17 @@ final class PollThread implements AutoCloseable {
 
     private void run() {
         try {
+            Steadfast looking = new Steadfast(step, this::failed);
             while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
-                try {
-                    step.run();
-                } catch (RuntimeException e) {
-                    LOG.error("{} failed and goes on", thread.getName(), e);
-                }
+                looking.attempt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void failed(Throwable failure) {
+        failed.say(more -> LOG.error("{} failed and goes on{}", thread.getName(), more, failure));
     }
 
     /** Ends the thread and waits for it, five seconds at most; does not wait on the thread itself. */

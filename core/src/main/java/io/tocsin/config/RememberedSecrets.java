@@ -20,11 +20,15 @@ final class RememberedSecrets {
     private final SecretKeySpec key;
     private final Map<String, byte[]> marks;
 
+    /** The mark of no secret. */
+    private final byte[] nobody = new byte[32];
+
     RememberedSecrets(int capacity, SecureRandom random) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         key = new SecretKeySpec(bytes, "HmacSHA256");
         Arrays.fill(bytes, (byte) 0);
+        random.nextBytes(nobody);
         marks = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -35,12 +39,13 @@ final class RememberedSecrets {
         };
     }
 
+    /** Takes as long for a user of whom nothing is remembered. */
     boolean knows(String user, char[] secret) {
         byte[] remembered;
         synchronized (marks) {
-            remembered = marks.get(user);
+            remembered = marks.getOrDefault(user, nobody);
         }
-        return remembered != null && MessageDigest.isEqual(remembered, mark(user, secret));
+        return MessageDigest.isEqual(remembered, mark(user, secret));
     }
 
     void remember(String user, char[] secret) {

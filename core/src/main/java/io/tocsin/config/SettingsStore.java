@@ -43,6 +43,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     private final FlightLog flight;
     private final Optional<SettingsFile> file;
     private final InstantSource clock;
+    private final ChangeListeners parts = new ChangeListeners();
     private final ChangeListeners listeners = new ChangeListeners();
     private final Object lock = new Object();
     private final PollThread thread;
@@ -63,7 +64,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         fixed = FixedSettings.parse(layers.values(fileAtStart, Map.of()));
         flight = new FlightLog(fixed.name());
         state = SettingsState.of(layers, fileAtStart, Map.of());
-        thread = new PollThread("tocsin-settings-" + fixed.name(), EVERY, this::poll);
+        thread = new PollThread("tocsin-settings-" + fixed.name(), EVERY, this::look);
     }
 
     /**
@@ -91,9 +92,21 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         thread.close();
     }
 
+    /** The thread's own look: an application that blocks in its listener does not keep it from the next one. */
+    private void look() {
+        file.ifPresent(SettingsFile::poll);
+        parts.tell();
+        listeners.tellElsewhere();
+    }
+
     /** One look at the file; what is new and stable comes into force, or is refused. */
     public void poll() {
         file.ifPresent(SettingsFile::poll);
+        tell();
+    }
+
+    private void tell() {
+        parts.tell();
         listeners.tell();
     }
 
@@ -152,7 +165,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         synchronized (lock) {
             changes = replace(step.apply(state), by);
         }
-        listeners.tell();
+        tell();
         return changes;
     }
 
@@ -164,6 +177,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
             LOG.info("{} changed from {} to {} by {}", change.key(), change.oldValue(), change.newValue(), by);
             flight.changed(change);
         }
+        parts.add(changes);
         listeners.add(changes);
         return changes;
     }
@@ -221,7 +235,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         try {
             return requireFile().reload();
         } finally {
-            listeners.tell();
+            tell();
         }
     }
 
@@ -292,6 +306,11 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     @Override
     public Optional<String> lastReloadError() {
         return file.flatMap(SettingsFile::error);
+    }
+
+    /** Has a part of the server told of changes: before all others, whatever those do. */
+    public void onChangeFirst(Consumer<SettingChange> part) {
+        parts.register(part);
     }
 
     @Override

@@ -112,6 +112,13 @@ public final class StoredSecret {
         }
     }
 
+    /** Computes so many rounds for nothing. */
+    void spend(char[] secret, int rounds) {
+        if (rounds > 0) {
+            Arrays.fill(derive(secret, salt, rounds), (byte) 0);
+        }
+    }
+
     private static byte[] derive(char[] secret, byte[] salt, int iterations) {
         PBEKeySpec spec = new PBEKeySpec(secret, salt, iterations, HASH_BYTES * 8);
         try {

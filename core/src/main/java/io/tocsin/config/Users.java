@@ -59,13 +59,15 @@ record Users(Map<String, UserEntry> entries, StoredSecret stranger, RememberedSe
 
     /** Whether the slow hash has to be computed no more. */
     boolean remembers(String user, char[] secret) {
-        return entries.containsKey(user) && remembered.knows(user, secret);
+        return remembered.knows(user, secret);
     }
 
-    /** Computes the slow hash, for strangers too. */
+    /** Computes the slow hash, for strangers too, and always as many rounds of it as the costliest user's takes. */
     boolean verify(String user, char[] secret) {
         UserEntry entry = entries.get(user);
-        boolean same = (entry == null ? stranger : entry.secret()).matches(secret);
+        StoredSecret stored = entry == null ? stranger : entry.secret();
+        boolean same = stored.matches(secret);
+        stranger.spend(secret, stranger.iterations() - stored.iterations());
         if (entry == null || !same) {
             return false;
         }

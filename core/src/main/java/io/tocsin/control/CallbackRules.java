@@ -10,6 +10,7 @@ import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,9 +22,14 @@ import java.util.regex.Pattern;
  * @param minPort the lowest port
  * @param reaches whether datagrams can go to that family of addresses
  * @param localBroadcast whether an address is the broadcast address of a network that this host is on
+ * @param pushSource whether it is where this server's own datagrams come from
  */
 record CallbackRules(
-        CallbackPolicy policy, int minPort, Predicate<Callback> reaches, Predicate<InetAddress> localBroadcast) {
+        CallbackPolicy policy,
+        int minPort,
+        Predicate<Callback> reaches,
+        Predicate<InetAddress> localBroadcast,
+        Predicate<Callback> pushSource) {
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2})+");
 
     /**
@@ -62,8 +68,13 @@ record CallbackRules(
                 ? peer.withPort(given.port())
                 : withPeersScope(Callback.of(given.address(), given.port()), peer);
         boolean own = callback.sameAddress(peer);
-        refuseImpossible(callback, own);
-        refuseForbidden(callback, peer, own);
+        refuseImpossible(callback, callback, own);
+        Optional<Callback> inside = own ? Optional.empty() : WrappedIpv4.in(callback);
+        if (inside.isPresent()) {
+            refuseImpossible(callback, inside.get(), false);
+        }
+        refuseOutOfReach(callback);
+        refuseForbidden(callback, inside.orElse(callback), peer, own);
         return new Admission.At(callback, own);
     }
 
@@ -73,30 +84,42 @@ record CallbackRules(
         return same ? peer.withPort(callback.port()) : callback;
     }
 
-    private void refuseImpossible(Callback callback, boolean own) throws RefusedException {
-        InetAddress address = callback.address();
+    /** Looks at where datagrams end up; names what the client wrote. */
+    private void refuseImpossible(Callback callback, Callback target, boolean own) throws RefusedException {
+        InetAddress address = target.address();
         if (address.isAnyLocalAddress()) {
-            throw new RefusedException(INVALID, "callback " + callback + " is the unspecified address; name a host's own");
+            throw impossible(callback, "the unspecified address");
         }
         if (address.isMulticastAddress()) {
-            throw new RefusedException(INVALID, "callback " + callback + " is a multicast address; name a host's own");
+            throw impossible(callback, "a multicast address");
         }
-        boolean broadcast = callback.isIpv4() && isBroadcastEverywhere((int) callback.lowWord());
+        boolean broadcast = target.isIpv4() && isBroadcastEverywhere((int) target.lowWord());
         if (broadcast || (!own && localBroadcast.test(address))) {
-            throw new RefusedException(INVALID, "callback " + callback + " is a broadcast address; name a host's own");
+            throw impossible(callback, "a broadcast address");
         }
+        if (pushSource.test(target)) {
+            throw impossible(callback, "where this server's own datagrams come from");
+        }
+    }
+
+    private static RefusedException impossible(Callback callback, String what) {
+        return new RefusedException(INVALID, "callback " + callback + " is " + what + "; name a host's own");
+    }
+
+    private void refuseOutOfReach(Callback callback) throws RefusedException {
         if (!reaches.test(callback)) {
             throw new RefusedException(
                     UNSUPPORTED, "this server cannot send datagrams to " + (callback.isIpv4() ? "IPv4" : "IPv6"));
         }
     }
 
-    private void refuseForbidden(Callback callback, Callback peer, boolean own) throws RefusedException {
+    private void refuseForbidden(Callback callback, Callback target, Callback peer, boolean own)
+            throws RefusedException {
         if (callback.port() < minPort) {
             throw new RefusedException(
                     DENIED, "port " + callback.port() + " is below callback.min-port, which is " + minPort);
         }
-        if (callback.address().isLoopbackAddress() && !peer.address().isLoopbackAddress()) {
+        if (target.address().isLoopbackAddress() && !peer.address().isLoopbackAddress()) {
             throw new RefusedException(DENIED, "callback " + callback + " is a loopback address, which you are not at");
         }
         switch (policy) {

@@ -63,7 +63,8 @@ record CallbackText(@Nullable InetAddress address, int port) {
     }
 
     private static InetAddress ipv6(String host, String text) throws RefusedException {
-        if (!IPV6.matcher(host).matches()) {
+        String last = host.substring(host.lastIndexOf(':') + 1);
+        if (!IPV6.matcher(host).matches() || (last.contains(".") && !IPV4.matcher(last).matches())) {
             throw unparsable(text);
         }
         try {

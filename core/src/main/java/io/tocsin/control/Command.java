@@ -59,8 +59,10 @@ sealed interface Command {
      * Understands a line.
      *
      * @throws RefusedException ({@code syntax}) if it is not a command; the text says what is right and never repeats an argument
+     * @throws ProtocolViolation if it is a request of HTTP: a web page can have a browser send one anywhere, with commands
+     *     of the page's choice in its body
      */
-    static Command parse(String line) throws RefusedException {
+    static Command parse(String line) throws RefusedException, ProtocolViolation {
         Words words = Words.of(line);
         return switch (words.verb()) {
             case "LOGON" -> {
@@ -96,11 +98,18 @@ sealed interface Command {
                 words.expect(Logoff.USAGE, 0, 0);
                 yield new Logoff();
             }
-            default -> throw new RefusedException(
-                    SYNTAX,
-                    (words.verb().isEmpty() ? "no command" : "unknown command " + Printable.of(words.verb()))
-                            + "; the commands are LOGON REGISTER SUBSCRIBE UNSUBSCRIBE RETRIEVE CHANGED PING LOGOFF,"
-                            + " words separated by exactly one space");
+            default -> throw unknown(words);
         };
+    }
+
+    private static RefusedException unknown(Words words) throws ProtocolViolation {
+        if (words.at(words.arguments()).startsWith("HTTP/")) {
+            throw new ProtocolViolation("this is no web server");
+        }
+        return new RefusedException(
+                SYNTAX,
+                (words.verb().isEmpty() ? "no command" : "unknown command " + Printable.of(words.verb()))
+                        + "; the commands are LOGON REGISTER SUBSCRIBE UNSUBSCRIBE RETRIEVE CHANGED PING LOGOFF,"
+                        + " words separated by exactly one space");
     }
 }

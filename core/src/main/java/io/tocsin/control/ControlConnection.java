@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,12 @@ import org.slf4j.LoggerFactory;
  * thread then waits a moment for the client to close the other half, so that no reset overtakes the last line, and closes
  * the socket. Housekeeping closes it for those who take longer.
  */
-final class ControlConnection implements ClientLink, Runnable {
+final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final Duration LINGER_AT_STOP = Duration.ofMillis(300);
+    private static final int MAX_REPORTS = 600;
+    private static final long REPORT_AGAIN_NANOS = 100_000_000;
 
     private final Wire wire;
     private final InetSocketAddress peer;
@@ -38,6 +41,7 @@ final class ControlConnection implements ClientLink, Runnable {
     private final Housekeeping housekeeping;
     private final KeepAlive keepAlive;
     private final Outbox outbox;
+    private final ForeignCall foreignCall = new ForeignCall();
     private final long acceptedAtNanos = System.nanoTime();
 
     // -- guarded by this
@@ -60,7 +64,7 @@ final class ControlConnection implements ClientLink, Runnable {
         this.counters = counters;
         this.housekeeping = housekeeping;
         this.keepAlive = new KeepAlive(wire.tcp(), keepAliveOptions, services.commands()::settings);
-        this.outbox = new Outbox(wire.output(), threads, underWay -> housekeeping.writing(this, underWay));
+        this.outbox = new Outbox(wire.output(), threads, this);
     }
 
     // -- the reader thread
@@ -74,8 +78,8 @@ final class ControlConnection implements ClientLink, Runnable {
         } catch (IOException lost) {
             end = ConnectionLoss.reason(lost);
             LOG.debug("Connection from {} lost: {}", this, lost.toString());
-        } catch (RuntimeException bug) {
-            LOG.error("Connection from {} failed", this, bug);
+        } catch (RuntimeException | Error bug) {
+            failed(bug);
         } finally {
             depart(end);
         }
@@ -110,7 +114,7 @@ final class ControlConnection implements ClientLink, Runnable {
             if (end == SessionEnd.PROTOCOL_ERROR && outbox.isTaking()) {
                 counters.protocolErrors.increment();
             }
-            leave(end);
+            report(end);
             if (!lost) {
                 if (end == SessionEnd.DISCONNECTED) {
                     outbox.finish(null);
@@ -120,9 +124,26 @@ final class ControlConnection implements ClientLink, Runnable {
             }
         } catch (IOException lostMeanwhile) {
             LOG.debug("Connection from {} lost while closing: {}", this, lostMeanwhile.toString());
+        } catch (RuntimeException | Error bug) {
+            failed(bug);
         } finally {
             wire.close();
             housekeeping.remove(this);
+        }
+    }
+
+    /** Nobody else would end the session: if there is no memory to say so, says so again later. */
+    private void report(SessionEnd end) {
+        for (int tries = 0; ; tries++) {
+            try {
+                leave(end);
+                return;
+            } catch (VirtualMachineError scarce) {
+                if (tries == MAX_REPORTS) {
+                    throw scarce;
+                }
+                LockSupport.parkNanos(REPORT_AGAIN_NANOS);
+            }
         }
     }
 
@@ -158,6 +179,11 @@ final class ControlConnection implements ClientLink, Runnable {
         return keepAlive;
     }
 
+    /** Is told when the reader thread runs code of the application's. */
+    ForeignCall foreignCall() {
+        return foreignCall;
+    }
+
     /** For how long the client has not taken what is being written. */
     long stalledNanos() {
         return outbox.stalledNanos(System.nanoTime());
@@ -174,16 +200,31 @@ final class ControlConnection implements ClientLink, Runnable {
         }
         if (open != null) {
             services.commands().end(open, reason);
-            closeSoon(reason);
         } else {
             onEnded(reason);
         }
+        closeSoon(reason);
     }
 
     /** Closes the socket, whatever is unsaid. */
     void cut() {
         outbox.abandon();
         wire.close();
+        foreignCall.hurry();
+    }
+
+    @Override
+    public void writing(boolean underWay) {
+        housekeeping.writing(this, underWay);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        try {
+            services.complaints().connection.say(more -> LOG.error("Connection from {} failed{}", this, more, failure));
+        } catch (RuntimeException | Error untold) {
+            // there is no way left to say so
+        }
     }
 
     // -- housekeeping's thread
@@ -238,15 +279,19 @@ final class ControlConnection implements ClientLink, Runnable {
         outbox.registered(callback);
     }
 
-    /** What the client itself chose needs no farewell; its reader thread is seeing to it. */
+    /**
+     * What the client itself chose needs no farewell. Its reader thread is seeing to it, and closes once it has given the
+     * last answer, however long it takes it to get there.
+     */
     @Override
     public void onEnded(SessionEnd end) {
-        if (!end.byClient()) {
-            if (isGreeted()) {
-                outbox.finish(end);
-            } else {
-                cut();
-            }
+        if (end.byClient()) {
+            return;
+        }
+        if (isGreeted()) {
+            outbox.finish(end);
+        } else {
+            cut();
         }
         closeSoon(end);
     }

@@ -71,10 +71,11 @@ public final class ControlEndpoint implements AutoCloseable {
         ServerSocket server = new ServerSocket();
         try {
             server.bind(address, BACKLOG);
-            ControlEndpoint endpoint =
-                    new ControlEndpoint(server, new Services(serverName, authenticator, access, commands), tls);
+            Services services = new Services(
+                    serverName, authenticator, access, commands, new FailedLogons(System::nanoTime), new Complaints());
+            ControlEndpoint endpoint = new ControlEndpoint(server, services, tls);
             endpoint.threads.execute(endpoint.housekeeping);
-            endpoint.threads.execute(new Acceptor(server, endpoint::welcome));
+            endpoint.threads.execute(new Acceptor(server, endpoint::welcome, endpoint.counters.acceptFailures));
             return endpoint;
         } catch (IOException failure) {
             server.close();
@@ -160,24 +161,31 @@ public final class ControlEndpoint implements AutoCloseable {
                 start(connection);
             } else {
                 counters.refused.increment();
+                services.complaints().crowd.say(more -> LOG.warn("Connection from {} refused: too many from its address have not logged on"
+                        + " (session.limit-per-address){}", connection, more));
                 wire.close();
             }
         } catch (IOException gone) {
             LOG.debug("A client was gone before it was welcomed: {}", gone.toString());
             closeQuietly(socket);
-        } catch (RuntimeException failure) {
-            LOG.error("A client could not be welcomed", failure);
+        } catch (RuntimeException | Error failure) {
             closeQuietly(socket);
+            throw failure;
         }
     }
 
     private void start(ControlConnection connection) {
+        boolean started = false;
         try {
             threads.execute(connection);
+            started = true;
         } catch (RejectedExecutionException closed) {
-            connection.cut();
-            housekeeping.remove(connection);
             return;
+        } finally {
+            if (!started) {
+                connection.cut();
+                housekeeping.remove(connection);
+            }
         }
         if (closing) {
             connection.leave(SessionEnd.SERVER_STOPPED);

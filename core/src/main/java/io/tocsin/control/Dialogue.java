@@ -13,15 +13,17 @@ import io.tocsin.SessionEnd;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.datagram.LocalBroadcasts;
+import io.tocsin.log.SeldomLine;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
 import io.tocsin.text.Printable;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,7 @@ final class Dialogue {
     /**
      * Carries out a line and answers it.
      *
-     * @throws ProtocolViolation if the client has tried too often to log on
+     * @throws ProtocolViolation if the client has tried too often to log on, or speaks HTTP
      */
     void take(String line) throws ProtocolViolation {
         if (session != null) {
@@ -62,8 +64,8 @@ final class Dialogue {
             outbox.answer(refused.line());
         } catch (LimitExceededException exceeded) {
             outbox.answer(new RefusedException(LIMIT, String.valueOf(exceeded.getMessage())).line());
-        } catch (RuntimeException failure) {
-            outbox.answer(internal("A command failed", failure).line());
+        } catch (RuntimeException | Error failure) {
+            outbox.answer(internal("A command failed", failure, services.complaints().command).line());
         }
     }
 
@@ -108,21 +110,42 @@ final class Dialogue {
     }
 
     private void authenticate(Command.Logon logon) throws RefusedException {
-        boolean welcome;
+        InetAddress address = connection.peer().getAddress();
         try {
-            InetAddress address = connection.peer().getAddress();
-            welcome = services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
-        } catch (RejectedExecutionException busy) {
-            LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
-            throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
-        } catch (Exception undecided) {
-            throw internal("The authenticator failed", undecided);
+            refuseIfHeldOff(services.failedLogons().heldOffNanos(address));
+            if (isWelcome(logon, address)) {
+                // While it was checked, others from there may have failed: no guess is to get in among them.
+                refuseIfHeldOff(services.failedLogons().heldOffNanos(address));
+                return;
+            }
         } finally {
             logon.secret().clear();
         }
-        if (!welcome) {
-            LOG.info("Log-on of {} from {} refused", Printable.of(logon.user()), connection);
-            throw new RefusedException(AUTH, "wrong user or secret");
+        refuseIfHeldOff(services.failedLogons().add(address));
+        LOG.info("Log-on of {} from {} refused", Printable.of(logon.user()), connection);
+        throw new RefusedException(AUTH, "wrong user or secret");
+    }
+
+    private boolean isWelcome(Command.Logon logon, InetAddress address) throws RefusedException {
+        connection.foreignCall().begin();
+        try {
+            return services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
+        } catch (RejectedExecutionException busy) {
+            LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
+            throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
+        } catch (Exception | Error undecided) {
+            throw internal("The authenticator failed", undecided, services.complaints().authenticator);
+        } finally {
+            connection.foreignCall().end();
+        }
+    }
+
+    private void refuseIfHeldOff(long nanos) throws RefusedException {
+        if (nanos > 0) {
+            counters.logonsHeldOff.increment();
+            throw new RefusedException(
+                    LIMIT, "too many log-ons from your address have failed; try again in "
+                            + Math.ceilDiv(nanos, 1_000_000_000L) + " s");
         }
     }
 
@@ -165,21 +188,21 @@ final class Dialogue {
     private CallbackRules rules() {
         LiveSettings settings = commands.settings();
         return new CallbackRules(
-                settings.callbackPolicy(), settings.callbackMinPort(), commands::reaches, LocalBroadcasts::contains);
+                settings.callbackPolicy(),
+                settings.callbackMinPort(),
+                commands::reaches,
+                address -> LocalBroadcasts.now().contains(address),
+                new PushSource(commands.pushSource())::is);
     }
 
-    /** Where datagrams come from: this connection's own end if the host chooses, without a scope, which is ours alone. */
     private Callback pushSource() {
-        InetSocketAddress source = commands.pushSource();
-        InetAddress address = source.getAddress();
-        Callback shown = Callback.of(address.isAnyLocalAddress() ? connection.localAddress() : address, source.getPort());
-        return Callback.ofIpv6(shown.highWord(), shown.lowWord(), 0, shown.port());
+        return new PushSource(commands.pushSource()).seenFrom(connection.localAddress());
     }
 
     // -- topics
 
     private void subscribe(PushSession by, Command.Subscribe subscribe) throws RefusedException, LimitExceededException {
-        if (!services.access().maySubscribe(by.user(), subscribe.topic())) {
+        if (!allowed(() -> services.access().maySubscribe(by.user(), subscribe.topic()))) {
             throw new RefusedException(DENIED, "you may not subscribe to " + Printable.of(subscribe.topic()));
         }
         outbox.answer("OK " + commands.subscribe(by, subscribe.topic(), subscribe.mark().orElse(null)));
@@ -207,20 +230,29 @@ final class Dialogue {
     }
 
     private void changed(PushSession by, String topic) throws RefusedException {
-        if (!services.access().mayPublish(by.user(), topic)) {
+        if (!allowed(() -> services.access().mayPublish(by.user(), topic))) {
             throw new RefusedException(DENIED, "you may not publish on " + Printable.of(topic));
         }
         outbox.answer("OK " + commands.changed(topic));
+    }
+
+    private boolean allowed(BooleanSupplier policy) {
+        connection.foreignCall().begin();
+        try {
+            return policy.getAsBoolean();
+        } finally {
+            connection.foreignCall().end();
+        }
     }
 
     private static RefusedException notSubscribed(String topic) {
         return new RefusedException(UNKNOWN, "you are not subscribed to " + Printable.of(topic));
     }
 
-    /** Logs the cause; a connection that is being closed may fail as it likes. */
-    private RefusedException internal(String what, Exception cause) {
+    /** Logs the cause, once a minute; a connection that is being closed may fail as it likes. */
+    private RefusedException internal(String what, Throwable cause, SeldomLine line) {
         if (outbox.isTaking()) {
-            LOG.error("{} for {}", what, connection, cause);
+            line.say(more -> LOG.error("{} for {}{}", what, connection, more, cause));
         } else {
             LOG.debug("{} for {}, which is being closed", what, connection, cause);
         }

@@ -1,5 +1,7 @@
 package io.tocsin.control;
 
+import io.tocsin.log.SeldomLine;
+import io.tocsin.log.Steadfast;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ final class Housekeeping implements Runnable {
     private final Set<ControlConnection> leaving = ConcurrentHashMap.newKeySet();
     private final Set<ControlConnection> writing = ConcurrentHashMap.newKeySet();
     private final Doorstep doorstep = new Doorstep();
+    private final SeldomLine failed = new SeldomLine();
+    private long lastLookAtWritingNanos = System.nanoTime();
     private volatile @Nullable Thread thread;
     private volatile boolean dozing;
     private volatile boolean stopped;
@@ -106,27 +110,38 @@ final class Housekeeping implements Runnable {
 
     // -- housekeeping's thread
 
+    /** An error harms nobody but itself: without this thread no silent connection would ever end. */
     @Override
     public void run() {
         thread = Thread.currentThread();
-        long lastLookAtWriting = System.nanoTime();
+        Steadfast turn = new Steadfast(this::turn, this::failed);
         while (!stopped) {
-            long now = System.nanoTime();
-            strangers.forEach(connection -> look(connection, now));
-            leaving.forEach(connection -> look(connection, now));
-            if (now - lastLookAtWriting >= NOW_AND_THEN_NANOS) {
-                lastLookAtWriting = now;
-                writing.forEach(connection -> look(connection, now));
+            if (!turn.attempt()) {
+                turn.pause();
             }
-            sleep();
         }
+    }
+
+    private void turn() {
+        long now = System.nanoTime();
+        strangers.forEach(connection -> look(connection, now));
+        leaving.forEach(connection -> look(connection, now));
+        if (now - lastLookAtWritingNanos >= NOW_AND_THEN_NANOS) {
+            lastLookAtWritingNanos = now;
+            writing.forEach(connection -> look(connection, now));
+        }
+        sleep();
+    }
+
+    private void failed(Throwable failure) {
+        failed.say(more -> LOG.error("Connections could not be looked after{}", more, failure));
     }
 
     private void look(ControlConnection connection, long now) {
         try {
             connection.onTime(now);
-        } catch (RuntimeException bug) {
-            LOG.error("Connection from {} could not be looked after", connection, bug);
+        } catch (RuntimeException | Error bug) {
+            failed.say(more -> LOG.error("Connection from {} could not be looked after{}", connection, more, bug));
         }
     }
 

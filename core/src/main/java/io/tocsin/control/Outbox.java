@@ -38,6 +38,9 @@ final class Outbox {
     /** Is told, under the outbox's lock, when a write begins and when nothing is being written any more. */
     interface Watch {
         void writing(boolean underWay);
+
+        /** Writing failed, and not because the client is gone: nothing more will be written. */
+        default void failed(Throwable failure) {}
     }
 
     private final OutputStream out;
@@ -196,6 +199,9 @@ final class Outbox {
             } catch (RejectedExecutionException endpointClosed) {
                 abandon();
                 onWritten();
+            } catch (RuntimeException | Error noThread) {
+                onWritten(); // what there is waits for the next who writes
+                throw noThread;
             }
         }
     }
@@ -219,16 +225,26 @@ final class Outbox {
 
     /** Writes until there is nothing left. Only by whom {@link #claim} has let. */
     private void write() {
-        for (byte[] lines = take(); lines != null; lines = take()) {
-            try {
-                if (lines.length > 0) {
-                    out.write(lines);
-                } else {
-                    out.close();
-                }
-            } catch (IOException lost) {
-                onBroken();
+        try {
+            for (byte[] lines = take(); lines != null; lines = take()) {
+                write(lines);
             }
+        } catch (RuntimeException | Error failure) {
+            onBroken(); // part of it may have been written
+            onWritten();
+            watch.failed(failure);
+        }
+    }
+
+    private void write(byte[] lines) {
+        try {
+            if (lines.length > 0) {
+                out.write(lines);
+            } else {
+                out.close();
+            }
+        } catch (IOException lost) {
+            onBroken();
         }
     }
 

@@ -96,10 +96,16 @@ public final class NioTransport implements DatagramTransport {
                     return i;
                 }
             } catch (IOException | UnsupportedAddressTypeException refused) {
-                batch.fail(i, refused.getClass().getSimpleName());
+                batch.fail(i, name(refused));
             }
         }
         return batch.size();
+    }
+
+    /** The class says little: a firewall is an IOException. The message is the host's own, one of few. */
+    private static String name(Exception refused) {
+        String kind = refused.getClass().getSimpleName();
+        return refused.getMessage() == null ? kind : kind + " (" + refused.getMessage() + ")";
     }
 
     private boolean send(Callback callback, Context context, boolean unanswered, long now) throws IOException {

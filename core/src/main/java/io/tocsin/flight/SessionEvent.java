@@ -1,6 +1,7 @@
 package io.tocsin.flight;
 
 import io.tocsin.Session;
+import io.tocsin.text.Printable;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 
@@ -17,6 +18,6 @@ abstract class SessionEvent extends ServerEvent {
     void describe(String ofServer, Session known) {
         server = ofServer;
         session = known.id();
-        user = known.user();
+        user = Printable.whole(known.user());
     }
 }

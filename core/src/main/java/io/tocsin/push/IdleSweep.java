@@ -19,9 +19,19 @@ final class IdleSweep {
     private long embeddedNanos;
     private long tcpNanos;
     private int embedded;
+    private boolean stalled;
+    private long stalledUntilNanos;
 
     IdleSweep(long nowNanos) {
         this.startedAtNanos = nowNanos;
+    }
+
+    /** The server has stood still until now: nobody is to blame for a silence that began before. */
+    void onStalled(long nowNanos) {
+        stalled = true;
+        stalledUntilNanos = nowNanos;
+        sweeping = false;
+        startedAtNanos = nowNanos;
     }
 
     void onSettings(LiveSettings settings) {
@@ -75,6 +85,7 @@ final class IdleSweep {
 
     private boolean isIdle(PushSession session, long nowNanos) {
         long timeout = session.kind() == Session.Kind.EMBEDDED ? embeddedNanos : tcpNanos;
-        return timeout > 0 && nowNanos - session.touchedAtNanos() >= timeout;
+        boolean recent = stalled && nowNanos - stalledUntilNanos < timeout;
+        return timeout > 0 && !recent && nowNanos - session.touchedAtNanos() >= timeout;
     }
 }

@@ -39,6 +39,17 @@ final class Nonces {
         return payload.length == Context.MAX_LENGTH ? claims.get(Context.of(payload)) : null;
     }
 
+    /**
+     * Somebody wants this pushed: if it is a nonce, the nonce is void. The server would send it out itself, and whatever
+     * sends back what it gets would prove an address that nobody has shown to be theirs.
+     */
+    void onContext(Context context) {
+        Claim claim = claims.get(context);
+        if (claim != null) {
+            forget(claim.session());
+        }
+    }
+
     /** The session ended, or registered in another way. */
     void forget(PushSession session) {
         Context nonce = outstanding.remove(session);

@@ -225,6 +225,11 @@ public final class PushCommands {
         return statistics.transport();
     }
 
+    /** Whether the last turn of the push loop failed. */
+    public boolean failing() {
+        return loop.failures().failing();
+    }
+
     // -- what operators ask
 
     /** Everything there is to know of a session; empty if it has ended. */

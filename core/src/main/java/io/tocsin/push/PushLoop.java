@@ -13,7 +13,6 @@ import io.tocsin.topic.Topics;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owns everything about pushes: sessions, whose turn it is, the transport, suspects, ends. One thread runs it, by
@@ -32,7 +31,6 @@ public final class PushLoop implements DatagramReceiver {
     private final DatagramTransport transport;
     private final Topics topics;
     private final Supplier<LiveSettings> settingsInForce;
-    private final FlightLog flight;
     private final LongSupplier clock;
     private final PushDoor door;
 
@@ -44,13 +42,14 @@ public final class PushLoop implements DatagramReceiver {
     private final UnprovedAddresses unproved = new UnprovedAddresses();
     private final Pace pace;
     private final PushBatch batch = new PushBatch();
-    private final @Nullable PushSession[] inBatch = new @Nullable PushSession[PushBatch.CAPACITY];
+    private final BatchedSessions inBatch = new BatchedSessions();
     private LiveSettings settings;
     private boolean blocked;
     private long blockedAtNanos;
 
     // -- read by any thread
     private final Traffic traffic;
+    private final Failures failures = new Failures();
 
     /**
      * A loop that has not begun to run.
@@ -71,7 +70,6 @@ public final class PushLoop implements DatagramReceiver {
         this.transport = transport;
         this.topics = topics;
         this.settingsInForce = settingsInForce;
-        this.flight = flight;
         this.clock = clock;
         this.door = new PushDoor(transport::wakeUp);
         this.pace = new Pace(clock.getAsLong());
@@ -88,9 +86,9 @@ public final class PushLoop implements DatagramReceiver {
     /** One turn: does a bounded amount of whatever there is to do, without waiting. Says how much that was. */
     public int runOnce() {
         checkSettings();
+        long now = clock.getAsLong();
         int work = door.onCommands(COMMANDS_PER_TURN);
         work += topics.onAnnouncements(SLICE);
-        long now = clock.getAsLong();
         work += schedule.onRested(now, SLICE);
         work += onPushes(now);
         work += transport.receive(this);
@@ -99,12 +97,20 @@ public final class PushLoop implements DatagramReceiver {
         return work;
     }
 
-    /** Waits until there is something to do, somebody posts a command or settings change. */
-    public void park() {
+    /** Waits until there is something to do, somebody posts a command or settings change. Says how long at most. */
+    public long park() {
+        long wait = 0;
         if (door.onPark() && !topics.hasAnnouncements() && !settingsChanged()) {
-            transport.await(nanosUntilDue(clock.getAsLong()));
+            wait = nanosUntilDue(clock.getAsLong());
+            transport.await(wait);
         }
         door.onUnpark();
+        return wait;
+    }
+
+    /** The server has stood still until now: clients were not heard meanwhile, which is not their fault. */
+    void onStalled() {
+        sessions.idleSweep.onStalled(clock.getAsLong());
     }
 
     /** How long until there is something to do; {@link Long#MAX_VALUE} if never. */
@@ -123,6 +129,10 @@ public final class PushLoop implements DatagramReceiver {
     public void onStop() {
         try {
             door.onClose();
+        } catch (RuntimeException | Error failure) {
+            failures.onFailure(failure);
+        }
+        try {
             sessions.onStop();
         } finally {
             transport.close();
@@ -175,8 +185,19 @@ public final class PushLoop implements DatagramReceiver {
         return pushes;
     }
 
-    /** It is this session's turn: its datagram joins the batch, or its push goes in-band at once (then true). */
+    /** It is this session's turn. If that fails it has had its turn all the same, or it would hold up all others. */
     private boolean onTurn(PushSession session, long now) {
+        try {
+            return take(session, now);
+        } catch (RuntimeException | Error failure) {
+            failures.onFailure(failure);
+            onPushed(session, now);
+            return false;
+        }
+    }
+
+    /** Its datagram joins the batch, or its push goes in-band at once (then true). */
+    private boolean take(PushSession session, long now) {
         Context context = session.context;
         Callback callback = session.callback;
         if (context == null) {
@@ -188,7 +209,7 @@ public final class PushLoop implements DatagramReceiver {
             return true;
         }
         if (session.proved || unproved.take(callback)) {
-            inBatch[batch.size()] = session;
+            inBatch.put(batch.size(), session);
             batch.add(callback, context, session.unanswered > 0);
             return false;
         }
@@ -205,7 +226,12 @@ public final class PushLoop implements DatagramReceiver {
         try {
             handled = transport.send(batch);
         } finally {
-            onSent(handled, clock.getAsLong());
+            try {
+                onSent(handled, clock.getAsLong());
+            } finally {
+                inBatch.returnRest(schedule);
+                batch.clear();
+            }
         }
         return handled;
     }
@@ -213,22 +239,15 @@ public final class PushLoop implements DatagramReceiver {
     private void onSent(int handled, long sentAt) {
         int failed = 0;
         for (int i = 0; i < handled; i++) {
-            PushSession session = taken(i);
-            if (batch.failed(i)) {
-                failed++;
-                traffic.onFailure(batch.failure(i));
-            }
-            onPushed(session, sentAt);
-            if (sessions.fallsBack(session)) {
-                onInBand(session, batch.context(i));
-            }
+            failed += batch.failed(i) ? 1 : 0;
+            onSent(i, inBatch.take(i), sentAt);
         }
         for (int i = batch.size() - 1; i >= handled; i--) {
-            PushSession session = taken(i);
+            PushSession session = inBatch.take(i);
+            schedule.onNotPushed(session);
             if (!session.proved) {
                 unproved.giveBack(batch.callback(i));
             }
-            schedule.onNotPushed(session);
         }
         traffic.onDatagrams(handled - failed, sentAt);
         if (handled < batch.size()) {
@@ -236,29 +255,35 @@ public final class PushLoop implements DatagramReceiver {
             blocked = true;
             blockedAtNanos = sentAt;
         }
-        batch.clear();
     }
 
-    private PushSession taken(int index) {
-        PushSession session = inBatch[index];
-        if (session == null) {
-            throw new IllegalStateException("no session for datagram " + index);
+    private void onSent(int index, PushSession session, long sentAt) {
+        try {
+            onPushed(session, sentAt);
+            if (batch.failed(index)) {
+                traffic.onFailure(batch.failure(index), batch.callback(index));
+            }
+            if (sessions.fallsBack(session)) {
+                onInBand(session, batch.context(index));
+            }
+        } catch (RuntimeException | Error failure) {
+            failures.onFailure(failure);
         }
-        inBatch[index] = null;
-        return session;
     }
 
     private void onInBand(PushSession session, Context context) {
-        session.link.onInBandPush(context);
-        sessions.counters.inBand.add(1);
+        try {
+            session.link.onInBandPush(context);
+            sessions.counters.inBand.add(1);
+        } catch (RuntimeException | Error failure) {
+            failures.onFailure(failure);
+        }
     }
 
     private void onPushed(PushSession session, long now) {
         long late = schedule.nanosLate(session, now);
         traffic.onPush(late);
-        if (flight.recordsPushes()) {
-            flight.pushed(session, now, late);
-        }
+        sessions.chronicle.onPush(session, now, late);
         if (!session.pushedHere) {
             sessions.callbackCounts.onFirstPush(session);
         }
@@ -307,6 +332,10 @@ public final class PushLoop implements DatagramReceiver {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     LiveSettings settingsInForce() {

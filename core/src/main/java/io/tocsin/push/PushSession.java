@@ -38,6 +38,9 @@ public final class PushSession extends Subscriber implements FlightSession {
     // -- any thread: the last sign of life from the client
     private volatile long touchedAtNanos;
 
+    // -- written by the push thread, read by any
+    volatile boolean ended;
+
     // -- owned by the push thread: where pushes go
     @Nullable Callback callback;
     @Nullable Context context;
@@ -45,7 +48,6 @@ public final class PushSession extends Subscriber implements FlightSession {
     boolean inBand;
     boolean proved;
     boolean toldUnreachable;
-    boolean ended;
     boolean suspect;
     /** Whether it has been counted as pending; {@link #isPending} tells whether it still is. */
     boolean pending;
@@ -131,6 +133,11 @@ public final class PushSession extends Subscriber implements FlightSession {
 
     long touchedAtNanos() {
         return touchedAtNanos;
+    }
+
+    /** Whether it is over. Any thread. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     long openedAtNanos() {

@@ -1,19 +1,27 @@
 package io.tocsin.push;
 
+import io.tocsin.log.SeldomLine;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that runs a {@link PushLoop}, turn after turn, until it is told to stop. */
+/**
+ * The thread that runs a {@link PushLoop}, turn after turn, until it is told to stop. It survives every error, one for
+ * lack of memory too: everybody who asks the push thread would wait for ever if it died.
+ */
 public final class PushThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PushThread.class);
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(10);
     private static final long PAUSE_AFTER_FAILURE_NANOS = 10_000_000;
 
+    /** How much too long a turn takes if the process was stopped, swapped out or short of processors. */
+    private static final long STALL_NANOS = 1_000_000_000;
+
     private final PushLoop loop;
     private final Thread thread;
+    private final SeldomLine stood = new SeldomLine();
     private volatile boolean stopping;
 
     /** Starts the loop on a new thread of the factory's. */
@@ -45,23 +53,32 @@ public final class PushThread implements AutoCloseable {
         }
     }
 
+    /** One turn, and a wait if there was nothing to do; notices if they took far longer than they should. */
+    private void turn() {
+        long begin = System.nanoTime();
+        long wait = loop.runOnce() == 0 ? loop.park() : 0;
+        long late = System.nanoTime() - begin - wait;
+        if (wait != Long.MAX_VALUE && late > STALL_NANOS) {
+            loop.onStalled();
+            stood.say(more -> LOG.warn(
+                    "the server stood still for {} ms; no session is called idle for that{}", late / 1_000_000, more));
+        }
+    }
+
     private void run() {
-        boolean failing = false;
         while (!stopping) {
             try {
-                if (loop.runOnce() == 0) {
-                    loop.park();
-                }
-                failing = false;
+                turn();
+                loop.failures().onSuccess();
             } catch (RuntimeException | Error failure) {
-                // an error too: everybody who asks the push thread would wait for ever if it died
-                if (!failing) {
-                    LOG.error("the push loop failed in one turn and goes on", failure);
-                }
-                failing = true;
+                loop.failures().onFailure(failure);
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
             }
         }
-        loop.onStop();
+        try {
+            loop.onStop();
+        } catch (RuntimeException | Error failure) {
+            LOG.error("the push loop did not stop cleanly", failure);
+        }
     }
 }

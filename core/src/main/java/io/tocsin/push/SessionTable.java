@@ -82,10 +82,8 @@ final class SessionTable {
         if (freeCount > 0) {
             freeCount--;
         } else {
+            makeRoom();
             used++;
-            if (used > slots.length()) {
-                grow();
-            }
         }
         slots.setRelease(slot, session);
         size.add(1);
@@ -94,9 +92,6 @@ final class SessionTable {
     void remove(PushSession session) {
         int slot = slotOf(session.number());
         slots.setRelease(slot, null);
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, free.length * 2);
-        }
         free[freeCount++] = slot;
         size.add(-1);
     }
@@ -106,12 +101,21 @@ final class SessionTable {
         return (int) (number & SLOT_MASK);
     }
 
+    /** Makes sure that the next session finds a place, so that adding it cannot fail. */
+    void makeRoom() {
+        if (freeCount == 0 && used == slots.length()) {
+            grow();
+        }
+    }
+
     private void grow() {
         AtomicReferenceArray<@Nullable PushSession> old = slots;
         AtomicReferenceArray<@Nullable PushSession> larger = new AtomicReferenceArray<>(old.length() * 2);
         for (int slot = 0; slot < old.length(); slot++) {
             larger.setPlain(slot, old.getPlain(slot));
         }
+        // as long as the slots, so that a session can always be removed, also where no memory is left
+        free = Arrays.copyOf(free, larger.length());
         slots = larger;
     }
 }

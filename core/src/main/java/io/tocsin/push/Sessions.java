@@ -4,7 +4,6 @@ import io.tocsin.LiveSettings;
 import io.tocsin.PushFallback;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
-import io.tocsin.SessionListener;
 import io.tocsin.TopicMark;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
@@ -28,20 +27,20 @@ final class Sessions {
     private final Topics topics;
     private final Schedule schedule;
     private final LongSupplier clock;
-    private final InstantSource wallClock;
     private final SessionCounts counts = new SessionCounts();
     private final Nonces nonces = new Nonces();
     private final CallbackIndex callbacks = new CallbackIndex();
     private final Suspects suspects;
-    private final IdleSweep idleSweep;
+    final IdleSweep idleSweep;
+    private final ProofRules proofRules;
     private LiveSettings settings;
-    final FlightLog flight;
 
     // -- read by any thread
     final SessionTable table = new SessionTable();
     final Counters counters = new Counters();
     final CallbackCounts callbackCounts = new CallbackCounts();
-    final SessionEvents events = new SessionEvents();
+    final Chronicle chronicle;
+    final SessionEvents events;
     final ReceivedUnreachables unreachables;
     final RecentEnds recentEnds;
 
@@ -51,12 +50,13 @@ final class Sessions {
         this.topics = topics;
         this.schedule = schedule;
         this.clock = clock;
-        this.wallClock = wallClock;
-        this.unreachables = new ReceivedUnreachables(wallClock);
-        this.recentEnds = new RecentEnds(wallClock);
-        this.flight = flight;
-        this.suspects = new Suspects(clock, flight);
+        this.chronicle = new Chronicle(clock, wallClock, flight);
+        this.events = chronicle.events;
+        this.unreachables = chronicle.unreachables;
+        this.recentEnds = chronicle.recentEnds;
+        this.suspects = new Suspects(clock, chronicle);
         this.idleSweep = new IdleSweep(clock.getAsLong());
+        this.proofRules = new ProofRules(clock);
         onSettings(settings);
     }
 
@@ -72,14 +72,13 @@ final class Sessions {
             throws LimitExceededException {
         InetAddress address = peer == null ? null : peer.getAddress();
         counts.check(settings, table.size(), user, address);
-        long now = clock.getAsLong();
-        PushSession session = new PushSession(table.nextId(), user, kind, peer, link, this, now);
-        table.add(session);
+        PushSession session = new PushSession(table.nextId(), user, kind, peer, link, this, clock.getAsLong());
+        table.makeRoom();
         counts.onOpened(user, address);
+        table.add(session);
         idleSweep.onOpened(session);
         counters.opened.add(1);
-        flight.opened(session, now);
-        events.post(() -> snapshot(session), SessionListener::opened);
+        chronicle.onOpened(session);
         return session;
     }
 
@@ -87,7 +86,8 @@ final class Sessions {
         if (session.ended) {
             return false;
         }
-        if (callback != null && proved && settings.sessionSupersede()) {
+        nonces.onContext(context);
+        if (callback != null && proved && settings.sessionSupersede() && ProofRules.isPeers(session, callback)) {
             onSuperseded(callback, session);
         }
         if (session.suspect && !Objects.equals(callback, session.callback)) {
@@ -224,7 +224,7 @@ final class Sessions {
         if (!session.suspect) {
             suspects.add(session);
             counters.probes.add(1);
-            events.post(() -> snapshot(session), SessionListener::suspect);
+            chronicle.onSuspect(session);
             session.link.onSuspect();
         }
     }
@@ -274,7 +274,7 @@ final class Sessions {
     /** A datagram came; if it holds a nonce, its source is that session's callback from now on. */
     void onDatagram(Callback source, byte[] payload) {
         Nonces.Claim claim = nonces.claim(payload);
-        if (claim == null || !mayProve(claim.session(), source)) {
+        if (claim == null || !proofRules.admits(claim.session(), source, settings)) {
             counters.datagramsIgnored.add(1);
             return;
         }
@@ -286,17 +286,11 @@ final class Sessions {
         session.link.onRegistered(source);
     }
 
-    /** What no callback may be, a proved one may not be either. */
-    private boolean mayProve(PushSession session, Callback source) {
-        boolean local = session.peer().map(peer -> peer.getAddress().isLoopbackAddress()).orElse(true);
-        return source.port() >= settings.callbackMinPort() && (local || !source.address().isLoopbackAddress());
-    }
-
     // -- ends
 
-    /** The server stops. */
+    /** The server stops. A session that does not end cleanly keeps no other from ending. */
     void onStop() {
-        table.forEach(session -> onEnd(session, SessionEnd.SERVER_STOPPED));
+        table.forEach(session -> chronicle.survive(() -> onEnd(session, SessionEnd.SERVER_STOPPED)));
     }
 
     /** The one place where a session ends. A second end of the same session is ignored. */
@@ -306,9 +300,19 @@ final class Sessions {
         }
         session.ended = true;
         SessionEnd end = reason.whileSuspect(suspects.remove(session));
-        flight.ended(session, end, clock.getAsLong());
-        Session last = events.anyone() ? snapshot(session) : null;
-        recentEnds.onEnd(session, end, clock.getAsLong());
+        Session last = chronicle.onEnding(session, end);
+        try {
+            takeApart(session);
+        } finally {
+            counters.ended.add(end);
+            if (last != null) {
+                chronicle.onEnded(last, end);
+            }
+            session.link.onEnded(end);
+        }
+    }
+
+    private void takeApart(PushSession session) {
         callbackCounts.onLeave(session);
         schedule.onGone(session);
         topics.onGone(session);
@@ -318,11 +322,6 @@ final class Sessions {
         table.remove(session);
         counts.onEnded(session.user(), session.peer().map(InetSocketAddress::getAddress).orElse(null));
         idleSweep.onEnded(session);
-        counters.ended.add(end);
-        if (last != null) {
-            events.post(listener -> listener.ended(last, end));
-        }
-        session.link.onEnded(end);
     }
 
     // -- any thread
@@ -342,6 +341,6 @@ final class Sessions {
     }
 
     Session snapshot(PushSession session) {
-        return session.snapshot(clock.getAsLong(), wallClock.instant());
+        return chronicle.snapshot(session);
     }
 }

@@ -35,7 +35,9 @@ final class Statistics {
                 sessions.unreachables.accepted(),
                 sessions.unreachables.ignored(),
                 counters.probes.get(),
-                counters.datagramsIgnored.get());
+                counters.datagramsIgnored.get(),
+                sessions.events.dropped(),
+                loop.failures().count());
     }
 
     TransportStatistics transport() {

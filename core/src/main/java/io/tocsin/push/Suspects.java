@@ -1,7 +1,6 @@
 package io.tocsin.push;
 
 import io.tocsin.LiveSettings;
-import io.tocsin.flight.FlightLog;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,14 @@ final class Suspects {
     private static final long PROBE_START_NANOS = 2_000_000_000L;
 
     private final LongSupplier clock;
-    private final FlightLog flight;
+    private final Chronicle chronicle;
     private final LinkedHashMap<PushSession, Long> since = new LinkedHashMap<>();
     private volatile int size;
     private long windowNanos;
 
-    Suspects(LongSupplier clock, FlightLog flight) {
+    Suspects(LongSupplier clock, Chronicle chronicle) {
         this.clock = clock;
-        this.flight = flight;
+        this.chronicle = chronicle;
     }
 
     /**
@@ -47,8 +46,7 @@ final class Suspects {
             session.suspect = false;
             Long from = since.remove(session);
             size = since.size();
-            long now = clock.getAsLong();
-            flight.probed(session, !session.ended, now, from == null ? 0 : now - from);
+            chronicle.onProbed(session, from == null ? 0 : clock.getAsLong() - from);
         }
         return was;
     }

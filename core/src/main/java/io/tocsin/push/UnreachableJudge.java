@@ -39,17 +39,13 @@ final class UnreachableJudge {
             }
             session = next;
         }
-        boolean port = unreachable.kind() == Unreachable.Kind.PORT;
-        sessions.flight.unreachable(unreachable.callback()::socketAddress, port, verdict);
-        sessions.unreachables.onJudged(unreachable, verdict);
+        sessions.chronicle.onJudged(unreachable, verdict);
     }
 
     private void onAccepted(PushSession session, Unreachable unreachable, boolean certain, LiveSettings settings) {
         session.unreachables++;
         session.bounces++;
-        sessions.events.post(
-                () -> sessions.snapshot(session),
-                (listener, bounced) -> listener.unreachable(bounced, unreachable.callback().socketAddress()));
+        sessions.chronicle.onBounced(session, unreachable.callback().socketAddress());
         if (session.bounces < settings.unreachableThreshold()) {
             return;
         }

@@ -1,27 +1,38 @@
 package io.tocsin.text;
 
-/** Text that somebody else wrote, made fit to be shown: no control or formatting characters, not too long. */
+/**
+ * Text that came from somewhere else, made fit to be shown: nothing in it moves a cursor, begins a line, turns the
+ * direction of writing or hides other text.
+ */
 public final class Printable {
     private static final int MAX_LENGTH = 100;
 
     private Printable() {}
 
-    /** The text with {@code ?} for what could move a cursor or hide other text, cut after 100 characters. */
+    /** The text with {@code ?} for what could do any of that, cut after 100 characters. */
     public static String of(String text) {
         return of(text, MAX_LENGTH);
     }
 
     /** The same, cut after so many characters. */
     public static String of(String text, int longest) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(longest).map(Printable::shown).forEach(shown::appendCodePoint);
-        if (text.codePointCount(0, text.length()) > longest) {
-            shown.append('…');
-        }
-        return shown.toString();
+        String whole = whole(text);
+        return whole.codePointCount(0, whole.length()) > longest
+                ? whole.substring(0, whole.offsetByCodePoints(0, longest)) + '…'
+                : whole;
     }
 
-    private static int shown(int codePoint) {
+    /** The same, however long it is. */
+    public static String whole(String text) {
+        return text.codePoints().allMatch(Printable::isHarmless)
+                ? text
+                : text.codePoints()
+                        .map(codePoint -> isHarmless(codePoint) ? codePoint : '?')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isHarmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -29,8 +40,8 @@ public final class Printable {
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> '?';
-            default -> codePoint;
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
         };
     }
 }

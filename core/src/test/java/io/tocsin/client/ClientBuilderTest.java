@@ -28,6 +28,10 @@ class ClientBuilderTest {
         assertThatThrownBy(() -> builder.server("localhost", 0)).hasMessage("port: must be 1 to 65535, is 0");
         assertThatThrownBy(() -> builder.pollInterval(Duration.ZERO))
                 .hasMessage("pollInterval: must be more than zero and at most a day, is PT0S");
+        assertThatThrownBy(() -> builder.keepAlive(Duration.ofMillis(999)))
+                .hasMessage("keepAlive: must be 1 s to 32767 s, is PT0.999S");
+        assertThatThrownBy(() -> builder.keepAlive(Duration.ofSeconds(32_768)))
+                .hasMessage("keepAlive: must be 1 s to 32767 s, is PT9H6M8S");
         assertThatThrownBy(() -> builder.reconnect(Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .hasMessage("max: must not be less than initial (PT2S), is PT1S");
         assertThatThrownBy(builder::start).hasMessage("user: must be given");

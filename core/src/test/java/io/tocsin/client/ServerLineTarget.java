@@ -2,6 +2,7 @@ package io.tocsin.client;
 
 import io.tocsin.fuzz.Frugal;
 import io.tocsin.fuzz.Law;
+import io.tocsin.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,7 +51,9 @@ public final class ServerLineTarget {
                 default -> Law.holds(line.startsWith("* "), "what is unsolicited begins with a star: " + line);
             }
         } catch (IllegalArgumentException refused) {
-            Law.holds(String.valueOf(refused.getMessage()).contains(line), "the error names the line: " + refused);
+            String message = String.valueOf(refused.getMessage());
+            Law.holds(message.contains(Printable.of(line)), "the error names the line: " + refused);
+            Law.legible(message, 400);
         }
     }
 

@@ -30,8 +30,16 @@ class ServerLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ok", "HTTP/1.1 400 Bad Request", "+ inbox", "+ inbox 1 2"})
+    @ValueSource(strings = {"", "ok", "HTTP/1.1 400 Bad Request", "+ inbox", "+ inbox 1 2", "OK \u001b[2J", "+ inbox \u009b1", "* PUSH a\rb",
+        "ERR auth \u001b]0;x\u0007"})
     void refusesWhatIsNoLineOfTheProtocol(String line) {
         assertThatThrownBy(() -> ServerLine.parse(line)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void repeatsNothingThatMovesACursorOrTurnsText() {
+        assertThatThrownBy(() -> ServerLine.parse("\u001b[2Jhello\u202e")).hasMessageEndingWith("'?[2Jhello?'");
+        assertThat(ServerLine.parse("ERR auth a\u202eb\u2028c")).isEqualTo(new ServerLine.Err("auth", "a?b?c"));
+        assertThat(ServerLine.parse("* BYE a\u202eb")).isEqualTo(new ServerLine.Bye("a?b"));
     }
 }

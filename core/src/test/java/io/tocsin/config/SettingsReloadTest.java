@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,6 +255,59 @@ class SettingsReloadTest {
         Files.createDirectory(settings.file);
         settings.poll(2);
         assertThat(settings.store.lastReloadError()).contains(settings.file + " is not a regular file");
+    }
+
+    @Test
+    void linkToWhatIsNoFileIsRefusedAndLoggedOnce() throws Exception {
+        SettingsFixture settings = file(GOOD);
+        Files.delete(settings.file);
+        Files.createSymbolicLink(settings.file, Path.of("/dev/zero"));
+        String log = SettingsFixture.logOf(() -> settings.poll(10));
+        assertThat(settings.store.lastReloadError()).contains(settings.file + " is not a regular file");
+        assertThat(log.lines()).hasSize(1);
+        Files.delete(settings.file);
+        settings.write(GOOD.replace("30s", "40s"));
+        settings.poll(2);
+        assertThat(settings.changes()).containsExactly("push.interval 30s→40s");
+        assertThat(settings.store.lastReloadError()).isEmpty();
+    }
+
+    @Test
+    void linkThatIsSwappedIsSeenThoughItsTargetsAreOld() throws Exception {
+        Path old = Files.writeString(directory.resolve("old"), GOOD);
+        Path recent = Files.writeString(directory.resolve("recent"), GOOD.replace("30s", "40s"));
+        for (Path target : List.of(old, recent)) {
+            Files.setLastModifiedTime(target, FileTime.fromMillis(1_000_000_000_000L));
+        }
+        Path data = Files.createSymbolicLink(directory.resolve("data"), old);
+        SettingsFixture settings = file(GOOD);
+        Files.delete(settings.file);
+        Files.createSymbolicLink(settings.file, data);
+        settings.poll(5);
+        assertThat(settings.told).isEmpty();
+
+        // as Kubernetes swaps a ConfigMap: a new link is renamed over the old one
+        Files.move(
+                Files.createSymbolicLink(directory.resolve("data.new"), recent), data, StandardCopyOption.REPLACE_EXISTING);
+        settings.poll(2);
+        assertThat(settings.changes()).containsExactly("push.interval 30s→40s");
+
+        Files.delete(data);
+        Files.createSymbolicLink(data, settings.file); // a circle
+        String log = SettingsFixture.logOf(() -> settings.poll(10));
+        assertThat(log.lines()).hasSize(1);
+        assertThat(settings.store.current().pushInterval()).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void fileThatIsReplacedInTheMiddleOfBeingWrittenIsTakenWholeOrNotAtAll() throws Exception {
+        SettingsFixture settings = file(GOOD);
+        settings.write("push.interval = 4");
+        settings.poll(2);
+        Path other = Files.writeString(directory.resolve("new"), GOOD.replace("30s", "50s"));
+        Files.move(other, settings.file, StandardCopyOption.REPLACE_EXISTING);
+        settings.poll(2);
+        assertThat(settings.changes()).containsExactly("push.interval 30s→50s");
     }
 
     @Test

@@ -182,22 +182,26 @@ class UsersFileTest {
     }
 
     @Test
-    void strangerCostsAsMuchAsAUser() throws Exception {
-        UsersFile users = UsersFile.open(Files.writeString(
-                file(), UsersFile.entry("alice", "a".toCharArray(), List.of(), List.of()) + "\n"),
-                FLIGHT);
-        assertThat(logsOn(users, "alice", "warm")).isFalse();
-        long known = Long.MAX_VALUE;
-        long unknown = Long.MAX_VALUE;
-        for (int time = 0; time < 3; time++) {
-            long start = System.nanoTime();
+    void everyLogOnCostsAsManyRoundsAsTheCostliestWhoeverItIs() throws Exception {
+        SecureRandom random = new SecureRandom();
+        UsersFile users = open("alice " + StoredSecret.of("a".toCharArray(), 1000, random).text() + "\n"
+                + "bob " + StoredSecret.of("b".toCharArray(), 5000, random).text() + "\n");
+        try (CountedHashes hashes = CountedHashes.start()) {
+            for (String user : List.of("alice", "bob", "mallory", "alice", "")) {
+                assertThat(logsOn(users, user, "wrong")).isFalse();
+                assertThat(hashes.takeRounds()).as(user).isEqualTo(5000);
+            }
+            assertThat(logsOn(users, "alice", "a")).isTrue();
+            assertThat(hashes.takeRounds()).isEqualTo(5000);
+            // remembered by now: only the right secret is quicker for it
+            assertThat(logsOn(users, "alice", "a")).isTrue();
+            assertThat(hashes.takeRounds()).isZero();
             assertThat(logsOn(users, "alice", "wrong")).isFalse();
-            long between = System.nanoTime();
-            assertThat(logsOn(users, "mallory", "wrong")).isFalse();
-            known = Math.min(known, between - start);
-            unknown = Math.min(unknown, System.nanoTime() - between);
+            assertThat(logsOn(users, "alice", "A")).isFalse();
+            assertThat(logsOn(users, "alice", "")).isFalse();
+            assertThat(logsOn(users, "bob", "a")).isFalse();
+            assertThat(hashes.takeRounds()).isEqualTo(20_000);
         }
-        assertThat((double) unknown / known).isBetween(0.3, 3.0);
     }
 
     @Test

@@ -8,11 +8,14 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class AcceptorTest {
+    private final LongAdder failures = new LongAdder();
+
     @Test
     void pausesAndGoesOnWhenTheHostHasNoDescriptorLeft() throws IOException {
         List<Socket> welcomed = new ArrayList<>();
@@ -21,11 +24,12 @@ class AcceptorTest {
             new Acceptor(server, socket -> {
                         welcomed.add(socket);
                         server.closeNow();
-                    })
+                    }, failures)
                     .run();
 
             assertThat(welcomed).hasSize(1);
             assertThat(server.tries).isEqualTo(4);
+            assertThat(failures.sum()).isEqualTo(3);
             assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(3 * 100_000_000L);
         }
     }
@@ -33,7 +37,7 @@ class AcceptorTest {
     @Test
     void endsWhenTheListeningSocketIsClosed() throws IOException, InterruptedException {
         ServerSocket server = new ServerSocket(0);
-        Thread acceptor = Thread.ofVirtual().start(new Acceptor(server, socket -> {}));
+        Thread acceptor = Thread.ofVirtual().start(new Acceptor(server, socket -> {}, new LongAdder()));
 
         server.close();
 

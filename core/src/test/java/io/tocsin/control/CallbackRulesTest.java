@@ -23,6 +23,7 @@ class CallbackRulesTest {
     private static final InetAddress PEER_V6 = InetAddress.ofLiteral("2001:db8::7");
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress BROADCAST = InetAddress.ofLiteral("192.0.2.255");
+    private static final Callback PUSH_SOURCE = Callback.of(InetAddress.ofLiteral("192.0.2.1"), 7410);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -39,7 +40,22 @@ class CallbackRulesTest {
         "[::ffff:255.255.255.255]:5000|invalid", "192.0.2.255:5000|invalid", "224.0.0.1:5000|invalid",
         "239.255.255.255:5000|invalid", "[::ffff:224.0.0.1]:5000|invalid", "[ff02::1]:5000|invalid",
         "1023|denied", "192.0.2.7:80|denied", "127.0.0.1:5000|denied", "127.9.9.9:5000|denied", "[::1]:5000|denied",
-        "[::ffff:127.0.0.1]:5000|denied"
+        "[::ffff:127.0.0.1]:5000|denied",
+        // other notations of an IPv4 address that some resolvers take
+        "127.1:5000|invalid", "127.0.1:5000|invalid", "2130706433:5000|invalid", "0177.0.0.1:5000|invalid",
+        "0x7f.0.0.1:5000|invalid", "0x7f000001:5000|invalid", "017700000001:5000|invalid", "00000000.0.0.0:5000|invalid",
+        "192.0.2.007:5000|invalid", "192.0.2.7.:5000|invalid", ".192.0.2.7:5000|invalid", "192.0.2.7 :5000|invalid",
+        "１９２.0.2.7:5000|invalid", "192。0。2。7:5000|invalid", "[::ffff:0x7f.0.0.1]:5000|invalid",
+        "[::ffff:127.1]:5000|invalid", "[::127.0.0.01]:5000|invalid", "localhost.:5000|invalid",
+        // tunnels and translators would unwrap these
+        "[::127.0.0.1]:5000|denied", "[::ffff:0:127.0.0.1]:5000|denied", "[64:ff9b::127.0.0.1]:5000|denied",
+        "[64:ff9b::7f01:203]:5000|denied", "[2002:7f00:1::]:5000|denied", "[2002:7f00:1::7]:5000|denied",
+        "[2001::80ff:fffe]:5000|denied", "[2001:db8::5efe:127.0.0.1]:5000|denied",
+        "[fe80::200:5efe:127.0.0.1]:5000|denied", "[64:ff9b::255.255.255.255]:5000|invalid",
+        "[64:ff9b::]:5000|invalid", "[2002:e000:1::]:5000|invalid", "[::224.0.0.1]:5000|invalid",
+        "[::192.0.2.255]:5000|invalid", "[2002:c000:2ff::1]:5000|invalid",
+        // the server itself
+        "192.0.2.1:7410|invalid", "[::ffff:192.0.2.1]:7410|invalid", "[64:ff9b::192.0.2.1]:7410|invalid"
     })
     void refusesUnderEveryPolicy(String callback, String code) {
         for (CallbackPolicy policy : CallbackPolicy.values()) {
@@ -57,7 +73,9 @@ class CallbackRulesTest {
         "[::ffff:192.0.2.7]:5000|192.0.2.7:5000|true",
         "[::ffff:c000:207]:5000|192.0.2.7:5000|true",
         "192.0.2.8:5000|192.0.2.8:5000|false",
-        "[2001:db8::8]:5000|[2001:db8::8]:5000|false"
+        "[2001:db8::8]:5000|[2001:db8::8]:5000|false",
+        "[64:ff9b::198.51.100.8]:5000|[64:ff9b::c633:6408]:5000|false",
+        "192.0.2.1:7411|192.0.2.1:7411|false"
     })
     void letsInUnderPolicyAny(String callback, String understood, boolean proved) throws RefusedException {
         Admission.At at = (Admission.At) rules(ANY).judge(callback, PEER_V4);
@@ -165,7 +183,7 @@ class CallbackRulesTest {
     }
 
     private static CallbackRules rules(CallbackPolicy policy, Predicate<Callback> reaches) {
-        return new CallbackRules(policy, 1024, reaches, BROADCAST::equals);
+        return new CallbackRules(policy, 1024, reaches, BROADCAST::equals, PUSH_SOURCE::equals);
     }
 
     private static RefusedException refusal(CallbackRules rules, String callback, InetAddress peer) {

@@ -54,7 +54,7 @@ public final class CallbackTarget {
     }
 
     private static void judge(CallbackPolicy policy, String text, InetAddress peer) {
-        CallbackRules rules = new CallbackRules(policy, MIN_PORT, callback -> true, address -> false);
+        CallbackRules rules = new CallbackRules(policy, MIN_PORT, callback -> true, address -> false, callback -> false);
         try {
             switch (rules.judge(text, peer)) {
                 case Admission.InBand() -> Law.same(text, "in-band", "the word for in-band pushes");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTest {
     @Test
-    void understandsEveryCommand() throws RefusedException {
+    void understandsEveryCommand() throws Exception {
         assertThat(Command.parse("PING")).isEqualTo(new Command.Ping());
         assertThat(Command.parse("LOGOFF")).isEqualTo(new Command.Logoff());
         assertThat(Command.parse("REGISTER 5000 0a0b")).isEqualTo(new Command.Register("5000", "0a0b"));
@@ -27,7 +27,7 @@ class CommandTest {
     }
 
     @Test
-    void understandsALogon() throws RefusedException {
+    void understandsALogon() throws Exception {
         Command.Logon logon = (Command.Logon) Command.parse("LOGON Älice pässwörd");
 
         assertThat(logon.user()).isEqualTo("Älice");
@@ -36,12 +36,12 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ping", "Ping", "PiNG"})
-    void readsTheCommandInAnyCase(String line) throws RefusedException {
+    void readsTheCommandInAnyCase(String line) throws Exception {
         assertThat(Command.parse(line)).isEqualTo(new Command.Ping());
     }
 
     @Test
-    void readsArgumentsAsTheyAre() throws RefusedException {
+    void readsArgumentsAsTheyAre() throws Exception {
         assertThat(Command.parse("changed Inbox/ALICE")).isEqualTo(new Command.Changed("Inbox/ALICE"));
     }
 
@@ -73,18 +73,32 @@ class CommandTest {
     }
 
     @Test
-    void limitsATopicInBytes() throws RefusedException {
+    void limitsATopicInBytes() throws Exception {
         assertThat(Command.parse("CHANGED " + "x".repeat(255))).isEqualTo(new Command.Changed("x".repeat(255)));
         assertThatThrownBy(() -> Command.parse("CHANGED " + "x".repeat(256))).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> Command.parse("CHANGED " + "ü".repeat(128))).isInstanceOf(RefusedException.class);
     }
 
     @Test
-    void showsNeitherSecretsNorContexts() throws RefusedException {
+    void showsNeitherSecretsNorContexts() throws Exception {
         assertThat(Command.parse("LOGON alice hunter2").toString()).doesNotContain("hunter2");
         assertThat(Command.parse("REGISTER 5000 c0ffee").toString()).doesNotContain("c0ffee");
         assertThatThrownBy(() -> Command.parse("LOGON alice hunter2 hunter3"))
                 .hasMessageNotContaining("hunter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "GET / HTTP/1.1", "POST /x HTTP/1.0", "POST /LOGON HTTP/1.1", "OPTIONS * HTTP/1.1", "PRI * HTTP/2.0",
+        "get / HTTP/1.1"
+    })
+    void hangsUpOnABrowser(String line) {
+        assertThatThrownBy(() -> Command.parse(line)).isInstanceOf(ProtocolViolation.class);
+    }
+
+    @Test
+    void takesATopicThatOnlyLooksLikeHttp() throws Exception {
+        assertThat(Command.parse("CHANGED HTTP/1.1")).isEqualTo(new Command.Changed("HTTP/1.1"));
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +34,7 @@ final class ControlBench implements AutoCloseable {
 
     final PushCommands commands;
     final List<SessionEnd> ends = new CopyOnWriteArrayList<>();
-    private final List<TcpClient> clients = new ArrayList<>();
+    private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final PushThread pushThread;
     private final String name = "bench" + Long.toHexString(System.nanoTime());
     private volatile LiveSettings settings = LiveSettings.defaults();
@@ -87,7 +86,7 @@ final class ControlBench implements AutoCloseable {
         return settings;
     }
 
-    ControlEndpoint endpoint() throws IOException {
+    synchronized ControlEndpoint endpoint() throws IOException {
         if (endpoint == null) {
             endpoint = ControlEndpoint.start(
                     ANY_PORT,
@@ -104,6 +103,14 @@ final class ControlBench implements AutoCloseable {
     TcpClient connects() throws IOException {
         TcpClient client = TcpClient.connect(endpoint().localAddress());
         clients.add(client);
+        return client;
+    }
+
+    /** The same from another address of this host. */
+    TcpClient connectsFrom(String own) throws IOException {
+        TcpClient client = TcpClient.connectFrom(InetAddress.ofLiteral(own), endpoint().localAddress());
+        clients.add(client);
+        client.gets("* TOCSIN 1 " + name);
         return client;
     }
 

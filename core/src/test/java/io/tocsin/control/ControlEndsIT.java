@@ -52,6 +52,22 @@ class ControlEndsIT {
     }
 
     @Test
+    void logOffIsAnsweredHoweverLongTheReaderTakesAfterThePushThreadHasEndedTheSession() throws IOException {
+        TcpClient client = bench.loggedOn("alice");
+
+        bench.endpoint().forEachConnection(connection -> {
+            connection.onEnded(SessionEnd.LOGOFF);
+            connection.onTime(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        });
+
+        client.sends("LOGOFF");
+        client.gets("OK");
+        client.getsTheEnd();
+        client.close();
+        bench.awaitConnections(0);
+    }
+
+    @Test
     void closingWithoutLogOffIsADisconnect() throws IOException {
         bench.loggedOn("alice").close();
 
@@ -133,6 +149,19 @@ class ControlEndsIT {
 
         client.getsBye("PROTOCOL_ERROR");
         assertThat(bench.nextEnd()).isEqualTo(SessionEnd.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void aBrowserEndsItBeforeItsPagesCommandsAreRead() throws IOException {
+        TcpClient browser = bench.greeted();
+        browser.sends(
+                "POST /x HTTP/1.1\r", "Host: localhost:7410\r", "Content-Type: text/plain\r", "\r", "LOGON mallory any",
+                "REGISTER 5000 aa", "SUBSCRIBE a", "CHANGED a");
+
+        browser.getsBye("PROTOCOL_ERROR");
+        bench.awaitConnections(0);
+        assertThat(bench.commands.statistics(Instant.EPOCH).sessionsOpened()).isZero();
+        assertThat(bench.endpoint().counts().protocolErrors()).isEqualTo(1);
     }
 
     @Test

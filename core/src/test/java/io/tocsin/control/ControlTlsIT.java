@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,10 +125,50 @@ class ControlTlsIT {
         assertThat(protocolErrors()).isEqualTo(1);
     }
 
+    // -- what is too weak
+
+    @Test
+    void answersAHandwrittenHelloThatIsStrongEnough() throws IOException {
+        assertThat(new ClientHello(0x0303, List.of(0xc02b)).saidTo(bench.endpoint().localAddress())).isEqualTo("hello");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1", "TLSv1.1"})
-    void refusesOldVersions(String version) {
-        assertThatThrownBy(() -> connect(version)).isInstanceOf(SSLException.class);
+    @ValueSource(ints = {0x0300, 0x0301, 0x0302})
+    void refusesOldVersions(int version) throws IOException {
+        // ECDHE_ECDSA with AES, which these versions have too
+        assertThat(new ClientHello(version, List.of(0xc009, 0xc00a)).saidTo(bench.endpoint().localAddress()))
+                .isEqualTo("alert 70");
+        bench.awaitConnections(0);
+        assertThat(protocolErrors()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {
+        0xc006, // ECDHE_ECDSA without encryption
+        0xc007, // with RC4
+        0xc008, // with triple DES
+        0xc018, // ECDH with nobody's certificate
+        0x00a6, // DH with nobody's certificate
+        0x003b, // RSA without encryption
+        0x0003, // export
+        0x0005, // RC4
+        0x000a, // triple DES
+        0x002f // RSA key exchange: no forward secrecy
+    })
+    void refusesWeakSuites(int suite) throws IOException {
+        assertThat(new ClientHello(0x0303, List.of(suite)).saidTo(bench.endpoint().localAddress())).isEqualTo("alert 40");
+        bench.awaitConnections(0);
+    }
+
+    @Test
+    void endsAHandshakeThatStalls() throws IOException {
+        bench.with(Setting.LOGON_TIMEOUT, Duration.ofMillis(300));
+        TcpClient stalls = bench.connects();
+        stalls.sendsBytes("\u0016\u0003\u0001\u0001\u0000\u0001"); // the head of a record, and no more
+        stalls.getsTheEnd();
+
+        bench.awaitConnections(0);
+        assertThat(protocolErrors()).isEqualTo(1);
     }
 
     // -- key stores

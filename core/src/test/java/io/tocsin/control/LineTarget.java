@@ -104,6 +104,9 @@ public final class LineTarget {
                 Law.holds(!logon.secret().toString().contains(new String(logon.secret().chars()))
                         || "secret".contains(new String(logon.secret().chars())), "a secret is not shown");
             }
+        } catch (ProtocolViolation http) {
+            String last = line.substring(line.lastIndexOf(' ') + 1);
+            Law.holds(last.startsWith("HTTP/"), "only a request of HTTP ends the connection: " + http.getMessage());
         } catch (RefusedException refused) {
             Law.same(refused.code(), ErrorCode.SYNTAX, "what is no command");
             Law.legible(refused.line(), 400);

@@ -17,11 +17,13 @@ final class ProtocolScript {
 
     private final RandomGenerator random;
     private final Mutator mutator;
+    private final String host;
     private final int port;
 
-    /** A client that may listen on a port. */
-    ProtocolScript(RandomGenerator random, int port) {
+    /** A client on a host of its own that may listen on a port. */
+    ProtocolScript(RandomGenerator random, String host, int port) {
         this.random = random;
+        this.host = host;
         this.port = port;
         this.mutator = new Mutator(random.nextLong(), corpus());
     }
@@ -61,7 +63,7 @@ final class ProtocolScript {
         return switch (random.nextInt(20)) {
             case 0 -> "LOGON fuzzer " + any(List.of(SECRET, "wrong", "wrong"));
             case 1 -> "REGISTER " + port + " c0ffee01";
-            case 2 -> "REGISTER 127.0.0.1:" + port + " " + "ab".repeat(1 + random.nextInt(18));
+            case 2 -> "REGISTER " + host + ":" + port + " " + "ab".repeat(1 + random.nextInt(18));
             case 3 -> "REGISTER in-band c0ffee02";
             case 4 -> "REGISTER prove c0ffee03";
             case 5 -> "REGISTER " + any(List.of("0.0.0.0:4000", "[::1]:4000", "192.0.2.1:4000", "80", "host:1")) + " 00";

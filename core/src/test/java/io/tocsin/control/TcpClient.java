@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.regex.Matcher;
@@ -30,6 +31,14 @@ final class TcpClient implements AutoCloseable {
 
     static TcpClient connect(InetSocketAddress address) throws IOException {
         Socket tcp = newSocket();
+        tcp.connect(address);
+        return new TcpClient(tcp, tcp);
+    }
+
+    /** A client at an address of this host, all of {@code 127.0.0.0/8} among them. */
+    static TcpClient connectFrom(InetAddress own, InetSocketAddress address) throws IOException {
+        Socket tcp = newSocket();
+        tcp.bind(new InetSocketAddress(own, 0));
         tcp.connect(address);
         return new TcpClient(tcp, tcp);
     }

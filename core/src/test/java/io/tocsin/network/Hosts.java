@@ -1,181 +1,157 @@
 package io.tocsin.network;
 
-import static io.tocsin.Eventually.eventually;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
- * Two hosts on one machine: network namespaces on a bridge in a third one, so that a host can lose its power and come
- * back with the same address and nothing in its memory. Needs root and iproute2. Nothing touches the machine's own
- * network.
+ * Any number of hosts on one machine: each is a network namespace, plugged into bridges that stand in a namespace of
+ * their own, so that a host can lose its power and come back with the same address and nothing in its memory. A host
+ * can also be a router, hide others behind its address, filter, fall asleep; what crosses its cable can be captured.
+ * Needs root and the commands that {@link #require} asks for. Nothing touches the machine's own network.
+ *
+ * <pre>{@code
+ * Hosts.require("tcpdump", "iptables");
+ * try (Hosts hosts = Hosts.build()) {
+ *     Lan lan = hosts.lan();
+ *     Host server = hosts.host("server").plugInto(lan, "10.77.0.1/24");
+ *     Host client = hosts.host("client").plugInto(lan, "10.77.0.2/24");
+ *     Capture capture = server.captures();
+ *     JavaProcess program = server.runs(ServerProgram.class, "push.interval=1s");
+ *     client.losesPower();
+ *     client.comesBack();
+ * }
+ * }</pre>
  */
-final class Hosts implements AutoCloseable {
-    static final String SERVER_ADDRESS = "10.77.0.1";
-    static final String CLIENT_ADDRESS = "10.77.0.2";
+public final class Hosts implements AutoCloseable {
+    /** Where {@link ServerProgram} listens unless it is told otherwise. */
+    public static final String SERVER_ADDRESS = "10.77.0.1";
 
-    private final String server;
-    private final String client;
-    private final String bridge;
-    private final List<Process> processes = new ArrayList<>();
+    private static final Map<String, String> PACKAGES =
+            Map.of("ip", "iproute2", "ss", "iproute2", "tcpdump", "tcpdump", "iptables", "iptables");
+    private static final AtomicInteger BUILT = new AtomicInteger();
 
-    private Hosts(String prefix) {
-        server = prefix + "-a";
-        client = prefix + "-b";
-        bridge = prefix + "-sw";
-    }
+    private final String prefix =
+            "tocsin-" + ProcessHandle.current().pid() + "-" + BUILT.incrementAndGet() + "-";
+    private final String room = prefix + "switches";
+    private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private final List<AutoCloseable> attached = new ArrayList<>();
+    private final AtomicInteger ports = new AtomicInteger();
+    private final AtomicInteger bridges = new AtomicInteger();
+    private final AtomicInteger links = new AtomicInteger();
+
+    private Hosts() {}
 
     /** Says why the tests cannot run here, and skips them; on CI, where they must run, it fails. */
-    static void require() {
-        String obstacle = obstacle();
+    public static void require(String... moreCommands) {
+        mustRunOnCi(obstacle(moreCommands));
+    }
+
+    private static void mustRunOnCi(String obstacle) {
         if (!obstacle.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("on CI these tests must run, but " + obstacle);
         }
         assumeTrue(obstacle.isEmpty(), obstacle);
     }
 
-    private static String obstacle() {
+    private static String obstacle(String... moreCommands) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return "network namespaces need root";
         }
-        for (String place : List.of("/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip")) {
-            if (new File(place).canExecute()) {
-                return "";
-            }
-        }
-        return "network namespaces need the command ip (Debian: apt-get install iproute2)";
+        return Stream.concat(Stream.of("ip", "ss"), Stream.of(moreCommands))
+                .filter(command -> Command.find(command).isEmpty())
+                .map(command -> "these tests need the command " + command + " (Debian: apt-get install "
+                        + PACKAGES.getOrDefault(command, command) + ")")
+                .findFirst()
+                .orElse("");
     }
 
-    /** Builds both hosts and switches them on. */
-    static Hosts build() {
-        Hosts hosts = new Hosts("tocsin" + ProcessHandle.current().pid() % 10_000);
-        boolean built = false;
-        try {
-            hosts.ip("netns", "add", hosts.bridge);
-            hosts.ip("-n", hosts.bridge, "link", "add", "br0", "type", "bridge");
-            hosts.ip("-n", hosts.bridge, "link", "set", "br0", "up");
-            hosts.plugIn(hosts.server, "pa", "02:00:00:00:00:01", SERVER_ADDRESS);
-            hosts.plugIn(hosts.client, "pb", "02:00:00:00:00:02", CLIENT_ADDRESS);
-            built = true;
-            return hosts;
-        } finally {
-            if (!built) {
-                hosts.close();
-            }
-        }
+    /** An empty room: no host yet, no network yet. */
+    public static Hosts build() {
+        Hosts hosts = new Hosts();
+        Command.run("ip", "netns", "add", hosts.room);
+        // switches have nothing to say themselves; they pass IPv6 on all the same
+        Command.run("ip", "netns", "exec", hosts.room, "sysctl", "-qw",
+                "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1");
+        return hosts;
     }
 
-    private void plugIn(String host, String port, String mac, String address) {
-        ip("netns", "add", host);
-        ip("-n", host, "link", "set", "lo", "up");
-        ip("link", "add", "eth0", "netns", host, "address", mac, "type", "veth", "peer", "name", port, "netns", bridge);
-        ip("-n", bridge, "link", "set", port, "master", "br0", "up");
-        ip("-n", host, "addr", "add", address + "/24", "dev", "eth0");
-        ip("-n", host, "link", "set", "eth0", "up");
+    /** A network of its own: hosts that are plugged into it see each other. */
+    public Lan lan() {
+        String bridge = "br" + bridges.incrementAndGet();
+        Command.run("ip", "-n", room, "link", "add", bridge, "type", "bridge");
+        Command.run("ip", "-n", room, "link", "set", bridge, "up");
+        return new Lan(room, bridge);
     }
 
-    /** Runs a Java program of the test's class path on the server's host. */
-    JavaProcess onServer(Class<?> program, String... arguments) throws IOException {
-        return java(server, program, arguments);
+    /** The host of that name, switched on; it has no cable yet when it is new. */
+    public Host host(String name) {
+        return hosts.computeIfAbsent(name, _ -> new Host(this, name, prefix + name));
     }
 
-    /** Runs a Java program of the test's class path on the client's host. */
-    JavaProcess onClient(Class<?> program, String... arguments) throws IOException {
-        return java(client, program, arguments);
+    /**
+     * Lays a link between two hosts, beside their cables: the device tun0, or tun1 for the second. It is fair until told
+     * otherwise.
+     *
+     * @param seed of its lots
+     * @param oneAddress with the length of the network, such as {@code 10.78.0.1/24}
+     */
+    public LossyLink lossyLink(long seed, Host one, String oneAddress, Host other, String otherAddress) {
+        mustRunOnCi(Files.exists(Path.of("/dev/net/tun")) ? "" : "a lossy link needs the device /dev/net/tun");
+        String device = "tun" + links.getAndIncrement();
+        LossyLink link = attach(LossyLink.lay(seed, device, one, oneAddress, other, otherAddress));
+        one.onPowerLoss(link);
+        other.onPowerLoss(link);
+        return link;
     }
 
-    /** The client's host loses its power: no packet leaves it any more. Then it comes back, remembering nothing. */
-    void rebootClient(JavaProcess whatRanThere) {
-        cutClient(whatRanThere);
-        ip("-n", bridge, "link", "del", "pb");
-        ip("netns", "del", client);
-        plugIn(client, "pb", "02:00:00:00:00:02", CLIENT_ADDRESS);
+    /** The next cable: a number for its port and for its hardware address. */
+    int nextPort() {
+        return ports.incrementAndGet();
     }
 
-    /** The client's host loses its power and stays off. */
-    void cutClient(JavaProcess whatRanThere) {
-        // with data under way TCP would retransmit it, and keep-alive would not run: another story
-        eventually("the client has acknowledged everything", this::nothingIsUnderWay);
-        ip("-n", client, "link", "set", "eth0", "down");
-        whatRanThere.kill();
+    /** Closes it with the room, before the hosts are gone. */
+    <T extends AutoCloseable> T attach(T device) {
+        attached.addFirst(device);
+        return device;
     }
 
-    private boolean nothingIsUnderWay() {
-        for (String connection : output(List.of("ip", "netns", "exec", server, "ss", "-Htn", "state", "established"))
-                .lines()
-                .toList()) {
-            Scanner columns = new Scanner(connection);
-            columns.nextInt();
-            if (columns.nextInt() > 0) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether no TCP connection of any host has data under way. */
+    boolean everythingIsAcknowledged() {
+        return hosts.values().stream()
+                .filter(Host::isOn)
+                .flatMap(host -> host.run("ss", "-Htn", "state", "established").lines())
+                .allMatch(Hosts::sendQueueIsEmpty);
     }
 
-    private JavaProcess java(String host, Class<?> program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "ip",
-                "netns",
-                "exec",
-                host,
-                System.getProperty("java.home") + "/bin/java",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        processes.add(process);
-        return new JavaProcess(process);
+    private static boolean sendQueueIsEmpty(String connection) {
+        Scanner columns = new Scanner(connection);
+        columns.nextInt();
+        return columns.nextInt() == 0;
     }
 
     @Override
     public void close() {
-        for (Process process : processes) {
-            process.destroyForcibly();
-            try {
-                process.waitFor(10, TimeUnit.SECONDS);
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
+        for (AutoCloseable device : attached) {
+            closeQuietly(device);
         }
-        for (String namespace : List.of(server, client, bridge)) {
-            try {
-                output(List.of("ip", "netns", "del", namespace));
-            } catch (AssertionError neverBuilt) {
-                // closing goes on: the next one may exist
-            }
-        }
+        hosts.values().forEach(Hosts::closeQuietly);
+        Command.run("ip", "netns", "del", room);
     }
 
-    private void ip(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("ip"));
-        command.addAll(List.of(arguments));
-        output(command);
-    }
-
-    private static String output(List<String> command) {
+    private static void closeQuietly(AutoCloseable device) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + ": " + output);
-            }
-            return output;
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(hurry);
+            device.close();
+        } catch (Exception | AssertionError alreadyGone) {
+            System.err.println("while tidying up: " + alreadyGone);
         }
     }
 }

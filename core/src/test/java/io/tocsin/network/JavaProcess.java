@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A program on a host: takes lines, says lines. */
-final class JavaProcess {
+public final class JavaProcess {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final Process process;
@@ -34,12 +34,12 @@ final class JavaProcess {
         }
     }
 
-    void tell(String line) {
+    public void tell(String line) {
         input.println(line);
     }
 
     /** The rest of the next line that begins so; fails if none comes within 30 seconds. */
-    String hears(String beginning) {
+    public String hears(String beginning) {
         String line = next(beginning, BOUND);
         if (line == null) {
             throw new AssertionError("never heard: " + beginning);
@@ -48,11 +48,16 @@ final class JavaProcess {
     }
 
     /** Fails if a line that begins so comes within the time. */
-    void hearsNothingOf(String beginning, Duration time) {
+    public void hearsNothingOf(String beginning, Duration time) {
         String line = next(beginning, time);
         if (line != null) {
             throw new AssertionError("heard " + beginning + line);
         }
+    }
+
+    /** What it has said so far counts no more. */
+    public void forgetsWhatItSaid() {
+        said.clear();
     }
 
     private @Nullable String next(String beginning, Duration time) {
@@ -73,7 +78,22 @@ final class JavaProcess {
         }
     }
 
-    void kill() {
+    /** Falls asleep in the middle of whatever it does (SIGSTOP); its host goes on answering for it. */
+    public void pauses() {
+        signal("-STOP");
+    }
+
+    /** Wakes up (SIGCONT). */
+    public void resumes() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        Command.run("kill", signal, String.valueOf(process.pid()));
+    }
+
+    /** Dies at once (SIGKILL); its host lives on, and closes its sockets. */
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);

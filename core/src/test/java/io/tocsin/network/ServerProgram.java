@@ -3,6 +3,7 @@ package io.tocsin.network;
 import io.tocsin.AuthMode;
 import io.tocsin.NotificationServer;
 import io.tocsin.ServerBuilder;
+import io.tocsin.ServerStatistics;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
 import io.tocsin.SessionListener;
@@ -13,11 +14,26 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A server that runs on a host of its own; says what happens to its sessions, with the milliseconds when. */
-final class ServerProgram {
+/**
+ * A server that runs on a host of its own. It says what happens to its sessions, with the milliseconds when:
+ *
+ * <pre>
+ * ready linux
+ * opened alice
+ * published inbox/alice 019f2b3c4d5e6f70-000000000001
+ * unreachable 1764150000000
+ * suspect 1764150000000
+ * ended RESET 1764150000000 4          (the last is how many unreachables were accepted for the session)
+ * statistics accepted=4 ignored=0 probes=1 sessions=0 suspect=0 pushes=9 inband=0 failures=0
+ * </pre>
+ */
+public final class ServerProgram {
     private ServerProgram() {}
 
-    /** Arguments are settings, {@code key=value}; each line of input is a topic that changed. */
+    /**
+     * Arguments are settings, {@code key=value}. Each line of input is a topic that changed, {@code ?} to hear the
+     * statistics, or a setting to change, {@code key=value}.
+     */
     public static void main(String[] settings) throws IOException {
         ServerBuilder builder = NotificationServer.builder()
                 .useEnvironment(false)
@@ -31,13 +47,40 @@ final class ServerProgram {
         try (NotificationServer server = builder.start();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("ready " + server.transport().name());
-            for (String topic = lines.readLine(); topic != null; topic = lines.readLine()) {
-                server.changed(topic);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                obey(server, line);
             }
         }
     }
 
+    private static void obey(NotificationServer server, String line) {
+        if (line.equals("?")) {
+            System.out.println("statistics " + text(server.statistics()));
+        } else if (line.contains("=")) {
+            server.settings().apply(line, "test");
+            System.out.println("set " + line);
+        } else {
+            System.out.println("published " + line + " " + server.changed(line));
+        }
+    }
+
+    private static String text(ServerStatistics now) {
+        return "accepted=" + now.unreachablesAccepted() + " ignored=" + now.unreachablesIgnored() + " probes="
+                + now.probes() + " sessions=" + now.sessions() + " suspect=" + now.suspect() + " pushes="
+                + now.pushesSent() + " inband=" + now.pushesInBand() + " failures=" + now.sendFailures();
+    }
+
     private static final class Reporter implements SessionListener {
+        @Override
+        public void opened(Session session) {
+            System.out.println("opened " + session.user());
+        }
+
+        @Override
+        public void suspect(Session session) {
+            System.out.println("suspect " + System.currentTimeMillis());
+        }
+
         @Override
         public void unreachable(Session session, InetSocketAddress callback) {
             System.out.println("unreachable " + System.currentTimeMillis());

@@ -31,6 +31,7 @@ final class Bench {
     final Sessions sessions;
     private LiveSettings settings = LiveSettings.defaults();
     private long now;
+    private Duration wallClockIsFast = Duration.ZERO;
 
     Bench() {
         this(0);
@@ -40,7 +41,7 @@ final class Bench {
     Bench(long startNanos) {
         now = startNanos;
         loop = new PushLoop(
-                transport, topics, () -> settings, () -> now, () -> Instant.EPOCH.plusNanos(now - startNanos),
+                transport, topics, () -> settings, () -> now, () -> Instant.EPOCH.plusNanos(now - startNanos).plus(wallClockIsFast),
                 new FlightLog("bench"));
         sessions = loop.sessions();
     }
@@ -53,6 +54,12 @@ final class Bench {
     /** Lets time pass in one leap, then turns the crank until there is nothing left to do. */
     void passes(Duration time) {
         now += time.toNanos();
+        settles();
+    }
+
+    /** Somebody sets the wall clock; no time passes. */
+    void wallClockJumps(Duration by) {
+        wallClockIsFast = wallClockIsFast.plus(by);
         settles();
     }
 
@@ -97,6 +104,9 @@ final class Bench {
         final List<String> told = new ArrayList<>();
         @Nullable PushSession session;
         Optional<SessionEnd> end = Optional.empty();
+
+        /** What telling it of pushes and of its end ends in. */
+        @Nullable Error broken;
 
         PushSession session() {
             if (session == null) {
@@ -166,6 +176,7 @@ final class Bench {
         @Override
         public void onInBandPush(Context context) {
             told.add("push");
+            fail();
         }
 
         @Override
@@ -179,6 +190,13 @@ final class Bench {
                 throw new AssertionError("ended twice");
             }
             end = Optional.of(reason);
+            fail();
+        }
+
+        private void fail() {
+            if (broken != null) {
+                throw broken;
+            }
         }
     }
 }

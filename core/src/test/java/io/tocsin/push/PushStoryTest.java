@@ -2,6 +2,7 @@ package io.tocsin.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Session;
 import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
 import io.tocsin.push.Bench.Client;
@@ -141,6 +142,27 @@ class PushStoryTest {
         bench.changed("a");
         assertThat(bench.pushed()).isEqualTo(1);
         bench.passes(Duration.ofMillis(100));
+        assertThat(bench.pushed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-400, 400})
+    void doesNotCareForTheWallClock(long days) {
+        bench.with(Setting.KEEPALIVE_TIMEOUT, Duration.ofHours(1));
+        Client alice = bench.opens("alice", Session.Kind.EMBEDDED, null)
+                .registers(Bench.ALICE)
+                .subscribes("news");
+        bench.changed("news");
+        assertThat(bench.pushed()).isEqualTo(1);
+
+        bench.wallClockJumps(Duration.ofDays(days));
+        assertThat(bench.pushed()).isZero();
+        assertThat(alice.end).isEmpty();
+        bench.passes(Duration.ofSeconds(59));
+        assertThat(bench.pushed()).isZero();
+        bench.passes(Duration.ofSeconds(1));
+        assertThat(bench.pushed()).isEqualTo(1);
+        bench.passes(Duration.ofSeconds(60));
         assertThat(bench.pushed()).isEqualTo(1);
     }
 

@@ -183,6 +183,15 @@ public final class ServerBean {
         return server.connections().logonFailures();
     }
 
+    /** {@return log-ons refused since the start because too many from their address had failed} */
+    @Managed(
+            value = "Log-ons refused since the start without looking at the secret, because too many from their address"
+                    + " had failed; LogonFailures counts them too",
+            unit = "log-ons")
+    public long logonsHeldOff() {
+        return server.connections().logonsHeldOff();
+    }
+
     /** {@return TCP connections ended since the start because the client broke the protocol} */
     @Managed(
             value = "TCP connections ended since the start because the client broke the"
@@ -204,10 +213,40 @@ public final class ServerBean {
         return Duration.ofNanos(System.nanoTime() - shownSince).plus(uptimeWhenShown);
     }
 
+    /** {@return how often a connection could not be accepted since the start} */
+    @Managed(
+            value = "How often since the start a connection could not be accepted, ten times a second at most: no"
+                    + " descriptor or memory left",
+            unit = "failures")
+    public long acceptFailures() {
+        return server.connections().acceptFailures();
+    }
+
+    /** {@return events that no listener was told since the start} */
+    @Managed(
+            value = "Events since the start that no session listener was told, because one of them was too slow",
+            unit = "events")
+    public long eventsDropped() {
+        return server.statistics().eventsDropped();
+    }
+
+    /** {@return turns of the push loop that failed since the start} */
+    @Managed(
+            value = "Turns of the push loop since the start that ended in an error, for lack of memory for instance;"
+                    + " the log has the cause",
+            unit = "turns")
+    public long turnsFailed() {
+        return server.statistics().turnsFailed();
+    }
+
     /** {@return RUNNING} */
-    @Managed("RUNNING, or STOPPING from the moment it begins to stop")
+    @Managed("RUNNING; FAILING while the push loop's last turn ended in an error; or STOPPING from the moment it begins to"
+            + " stop")
     public String state() {
-        return server.isRunning() ? "RUNNING" : "STOPPING";
+        if (!server.isRunning()) {
+            return "STOPPING";
+        }
+        return server.isFailing() ? "FAILING" : "RUNNING";
     }
 
     /** {@return the version of Tocsin} */

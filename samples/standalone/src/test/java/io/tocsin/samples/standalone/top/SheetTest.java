@@ -65,7 +65,7 @@ class SheetTest {
 
     @Test
     void writesNoControlCharacterToTheTerminal() {
-        Reading reading = reading(NOW, Instant.EPOCH, 0, 0, Map.of(), "ali\033[2Jce\u009b\n\u2028");
-        assertThat(sheet.lines(reading, Optional.empty())).last().isEqualTo("ali?[2Jce???");
+        Reading reading = reading(NOW, Instant.EPOCH, 0, 0, Map.of(), "ali\033[2Jce\u009b\n\u2028\u2029\u202ebob");
+        assertThat(sheet.lines(reading, Optional.empty())).last().isEqualTo("ali?[2Jce?????bob");
     }
 }
