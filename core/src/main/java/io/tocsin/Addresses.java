@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.text.Printable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ final class Addresses {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("the host name " + host + " does not resolve", e);
+            throw new IllegalArgumentException("the host name " + Printable.of(host) + " does not resolve", e);
         }
     }
 

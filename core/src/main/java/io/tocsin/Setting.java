@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.text.Nearest;
+import io.tocsin.text.Printable;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +200,7 @@ public final class Setting<T> {
         return ALL.stream()
                 .filter(setting -> setting.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new InvalidSettingException("there is no setting " + legible(key)
+                .orElseThrow(() -> new InvalidSettingException("there is no setting " + Printable.of(key)
                         + "; did you mean " + Nearest.to(key, ALL.stream().map(Setting::key).toList()) + "?"));
     }
 
@@ -326,14 +327,8 @@ public final class Setting<T> {
     }
 
     private String problem(String text, String hint) {
-        return key + " must be " + rule() + ", was '" + (secret ? "***" : legible(text)) + "'"
+        return key + " must be " + rule() + ", was '" + (secret ? "***" : Printable.of(text)) + "'"
                 + (hint.isEmpty() || secret ? "" : " (" + hint + ")");
-    }
-
-    /** What somebody wrote, fit for a log line. */
-    private static String legible(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > 100 ? printable.substring(0, 100) + "…" : printable;
     }
 
     @Override

@@ -74,7 +74,9 @@ class ArchitectureTest {
 
     @Test
     void settingsKnowNothingOfTheRest() {
-        mayDependOn("io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.log", "javax.crypto..");
+        mayDependOn(
+                "io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.log", "io.tocsin.text",
+                "javax.crypto..");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tocsin.config;
 
 import io.tocsin.InvalidSettingException;
+import io.tocsin.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,11 @@ final class ChangeText {
         for (String item : text.split(",", -1)) {
             int equals = item.indexOf('=');
             if (equals < 0) {
-                problems.add("changes must be key=value, separated by commas, was '" + item.strip() + "'");
+                problems.add("changes must be key=value, separated by commas, was '" + Printable.of(item.strip()) + "'");
             } else {
                 String key = item.substring(0, equals).strip();
                 if (changes.putIfAbsent(key, item.substring(equals + 1).strip()) != null) {
-                    problems.add(key + " must be given once, was given again");
+                    problems.add(Printable.of(key) + " must be given once, was given again");
                 }
             }
         }

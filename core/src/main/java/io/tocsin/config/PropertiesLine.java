@@ -21,22 +21,35 @@ record PropertiesLine(String start, String key, String value, String end) {
 
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]*(?:\\r\\n|\\n|\\r)|[^\\r\\n]+");
 
-    /** The lines; joined, they are the text again. */
+    /** The lines; joined, they are the text again. Continued like those of Commons Configuration's reader. */
     static List<PropertiesLine> of(String text) {
         List<PropertiesLine> lines = new ArrayList<>();
+        split(text, lines);
+        return lines;
+    }
+
+    /** Whether the text ends where another line has to follow: that reader forgets what has begun there. */
+    static boolean endsOpen(String text) {
+        return split(text, new ArrayList<>());
+    }
+
+    private static boolean split(String text, List<PropertiesLine> lines) {
         StringBuilder logical = new StringBuilder();
+        boolean open = false;
         Matcher physical = LINE.matcher(text);
         while (physical.find()) {
-            logical.append(physical.group());
-            if (!PROPERTY.matcher(logical).matches() || !continued(logical)) {
+            String line = physical.group();
+            logical.append(line);
+            open = open ? isSkipped(line) || isContinued(line) : PROPERTY.matcher(line).matches() && isContinued(line);
+            if (!open) {
                 lines.add(line(logical.toString()));
                 logical.setLength(0);
             }
         }
-        if (!logical.isEmpty()) {
+        if (open) {
             lines.add(line(logical.toString()));
         }
-        return lines;
+        return open;
     }
 
     private static PropertiesLine line(String text) {
@@ -46,14 +59,17 @@ record PropertiesLine(String start, String key, String value, String end) {
                 : new PropertiesLine(text, "", "", "");
     }
 
-    /** Whether an odd number of backslashes stands before the line end. */
-    private static boolean continued(CharSequence line) {
-        int at = line.length();
-        while (at > 0 && (line.charAt(at - 1) == '\n' || line.charAt(at - 1) == '\r')) {
-            at--;
-        }
+    /** Comments and blank lines do not end a property that is continued. */
+    private static boolean isSkipped(String line) {
+        String trimmed = line.trim();
+        return trimmed.isEmpty() || trimmed.startsWith("#") || trimmed.startsWith("!");
+    }
+
+    /** Whether an odd number of backslashes stands at the end. */
+    private static boolean isContinued(String line) {
+        String trimmed = line.trim();
         int backslashes = 0;
-        while (at > backslashes && line.charAt(at - 1 - backslashes) == '\\') {
+        while (backslashes < trimmed.length() && trimmed.charAt(trimmed.length() - 1 - backslashes) == '\\') {
             backslashes++;
         }
         return backslashes % 2 == 1;

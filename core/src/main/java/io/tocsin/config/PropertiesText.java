@@ -2,6 +2,7 @@ package io.tocsin.config;
 
 import io.tocsin.InvalidSettingException;
 import io.tocsin.Setting;
+import io.tocsin.text.Printable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.configuration2.PropertiesConfiguration.PropertiesReader;
+import org.apache.commons.configuration2.ex.ConfigurationRuntimeException;
 import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
 
 /**
@@ -20,22 +22,25 @@ import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
  * cannot replace. So properties are taken from its reader one by one, and all of that is refused.
  */
 record PropertiesText(String text) {
+    /** What is told of a file at once. */
+    static final int MAX_PROBLEMS = 50;
+
     /**
      * The checked values of all keys, in the form that the settings table writes them.
      *
      * @param place begins each problem: the file's name
-     * @throws InvalidSettingException naming everything that is wrong, with line, key, rule and value
+     * @throws InvalidSettingException naming what is wrong, the first fifty things, with line, key, rule and value
      */
     Map<String, String> values(String place, ConfigurationInterpolator variables) {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         try (PropertiesReader reader = new PropertiesReader(new StringReader(text))) {
-            while (reader.nextProperty()) {
-                String key = reader.getPropertyName();
+            boolean more = true;
+            while (more && problems.size() < MAX_PROBLEMS) {
                 try {
-                    String value = canonical(Setting.of(key), reader.getPropertyValue(), variables);
-                    if (values.putIfAbsent(key, value) != null) {
-                        throw new InvalidSettingException(key + " must be given once, was given again");
+                    more = next(reader);
+                    if (more) {
+                        take(reader.getPropertyName(), reader.getPropertyValue(), variables, values);
                     }
                 } catch (InvalidSettingException e) {
                     e.problems().forEach(problem ->
@@ -45,18 +50,39 @@ record PropertiesText(String text) {
         } catch (IOException e) {
             throw new UncheckedIOException("a string can be read", e);
         }
+        if (PropertiesLine.endsOpen(text)) {
+            problems.add(place + " line " + text.lines().count() + ": the last line must not end with a backslash,"
+                    + " which stands for a line that follows");
+        }
         if (!problems.isEmpty()) {
             throw new InvalidSettingException(problems);
         }
         return values;
     }
 
+    /** Goes on to the next property, past one that cannot be read. */
+    private static boolean next(PropertiesReader reader) throws IOException {
+        try {
+            return reader.nextProperty();
+        } catch (ConfigurationRuntimeException | IllegalArgumentException badEscape) {
+            throw new InvalidSettingException(
+                    "after \\u come four hex digits; a backslash that stands for itself is written twice");
+        }
+    }
+
+    private static void take(
+            String key, String value, ConfigurationInterpolator variables, Map<String, String> values) {
+        if (values.putIfAbsent(key, canonical(Setting.of(key), value, variables)) != null) {
+            throw new InvalidSettingException(key + " must be given once, was given again");
+        }
+    }
+
     private static <T> String canonical(Setting<T> setting, String value, ConfigurationInterpolator variables) {
         try {
             return setting.format(setting.parse(String.valueOf(variables.interpolate(value))));
-        } catch (UnknownVariableException e) {
+        } catch (UnknownVariableException | IllegalStateException unsetOrOfItself) {
             throw new InvalidSettingException(setting.key() + " must have no variables but ${sys:property} and"
-                    + " ${env:NAME} that are set, was '" + (setting.secret() ? "***" : value) + "'");
+                    + " ${env:NAME} that are set, and not to themselves, was '" + (setting.secret() ? "***" : Printable.of(value)) + "'");
         }
     }
 

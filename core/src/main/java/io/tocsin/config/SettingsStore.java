@@ -9,6 +9,7 @@ import io.tocsin.SettingOrigin;
 import io.tocsin.SettingSource;
 import io.tocsin.SettingsControl;
 import io.tocsin.flight.FlightLog;
+import io.tocsin.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +128,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     @Override
     public List<SettingChange> apply(Map<String, String> changes, String by) {
         Map<String, String> values = readable(changes);
-        String who = legible(by);
+        String who = Printable.of(by);
         return change(who, old -> {
             Map<String, RuntimeChange> all = new HashMap<>(old.changes());
             Instant now = clock.instant();
@@ -152,7 +153,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
     @Override
     public List<SettingChange> revert(String key, String by) {
         requireLive(Setting.of(key));
-        return change(legible(by), old -> {
+        return change(Printable.of(by), old -> {
             Map<String, RuntimeChange> rest = new HashMap<>(old.changes());
             rest.remove(key);
             return SettingsState.of(layers, old.file(), rest);
@@ -204,10 +205,6 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
             throw new InvalidSettingException(setting.key() + " takes effect only at start; it cannot be changed now");
         }
         return setting;
-    }
-
-    private static String legible(String by) {
-        return by.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Called by the file, which holds its own lock. */

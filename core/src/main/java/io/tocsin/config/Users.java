@@ -21,7 +21,7 @@ record Users(Map<String, UserEntry> entries, StoredSecret stranger, RememberedSe
     /**
      * Reads all lines.
      *
-     * @throws InvalidSettingException naming file, line and reason for every bad line
+     * @throws InvalidSettingException naming file, line and reason for every bad line, the first fifty
      */
     static Users parse(String place, String text) {
         Map<String, UserEntry> entries = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ record Users(Map<String, UserEntry> entries, StoredSecret stranger, RememberedSe
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (UserEntry.isEntry(line)) {
+            if (UserEntry.isEntry(line) && problems.size() < PropertiesText.MAX_PROBLEMS) {
                 try {
                     UserEntry entry = UserEntry.parse(line);
                     if (entries.putIfAbsent(entry.user(), entry) != null) {

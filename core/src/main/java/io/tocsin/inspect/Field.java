@@ -7,6 +7,7 @@ import io.tocsin.push.Quantity;
 import io.tocsin.push.Trait;
 import io.tocsin.text.Durations;
 import io.tocsin.text.Nearest;
+import io.tocsin.text.Printable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,7 +49,7 @@ record Field(String name, int cost, Reading reading) {
         }
         String meant = Nearest.to(name, ALL.stream().map(Field::name).toList());
         throw new IllegalArgumentException(
-                "there is no field " + name + "; did you mean " + meant + "? " + LIST);
+                "there is no field " + Printable.of(name) + "; did you mean " + meant + "? " + LIST);
     }
 
     private static List<Field> all() {

@@ -1,5 +1,7 @@
 package io.tocsin.inspect;
 
+import io.tocsin.text.Printable;
+
 /**
  * One term of a filter, as it was written.
  *
@@ -15,6 +17,6 @@ record Term(String text, String field, Comparison comparison, String value) {
     }
 
     static IllegalArgumentException wrong(String text, String reason) {
-        return new IllegalArgumentException("the term " + text + " of the filter is wrong: " + reason);
+        return new IllegalArgumentException("the term " + Printable.of(text) + " of the filter is wrong: " + reason);
     }
 }

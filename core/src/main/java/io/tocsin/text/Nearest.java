@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Finds the word somebody probably meant: the one with the fewest edits. */
 public final class Nearest {
-    /** More of a word makes no difference, but costs time and memory. */
+    /** More than any word that is known: whoever wrote a longer one meant none of them, and comparing costs its square. */
     private static final int LONGEST = 64;
 
     private Nearest() {}

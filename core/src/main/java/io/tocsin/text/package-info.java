@@ -1,4 +1,4 @@
-/** What people write and read: durations, the word that somebody probably meant, and what strangers wrote. */
+/** What people write and read: durations, the word that somebody probably meant, and text that is fit to be shown. */
 @NullMarked
 package io.tocsin.text;
 

@@ -45,6 +45,18 @@ class SettingsReloadTest {
     }
 
     @Test
+    void fileWithABadEscapeIsRefusedLikeAnyOther() throws Exception {
+        SettingsFixture settings = file(GOOD);
+        settings.write("push.interval = 5s\npush.backoff = 2\nname = C:\\users\n");
+        settings.poll(10);
+        assertThat(settings.told).isEmpty();
+        assertThat(settings.store.lastReloadError()).hasValueSatisfying(error -> assertThat(error).contains("line 3: "));
+        settings.write("push.interval = 5s\npush.backoff = 2\nname = C:\\\\users\n");
+        settings.poll(10);
+        assertThat(settings.changes()).containsExactly("push.interval 30s→5s");
+    }
+
+    @Test
     void fileThatKeepsChangingIsLeftAlone() throws Exception {
         SettingsFixture settings = file(GOOD);
         for (int seconds = 1; seconds < 10; seconds++) {
