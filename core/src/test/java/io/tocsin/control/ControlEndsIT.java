@@ -57,7 +57,8 @@ class ControlEndsIT {
 
         bench.endpoint().forEachConnection(connection -> {
             connection.onEnded(SessionEnd.LOGOFF);
-            connection.onTime(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+            // longer than a connection may linger, and not so long that a write which is just ending counts as stalled
+            connection.onTime(System.nanoTime() + Duration.ofSeconds(10).toNanos());
         });
 
         client.sends("LOGOFF");
