@@ -1,28 +1,42 @@
 #!/usr/bin/env bash
 # Builds what is needed and runs benchmarks, each in a JVM of its own:
-#   run.sh [quick|full] [push-throughput|latency|sessions-1m|inspect|idle-cpu|half-dead|allocation|console …]
-# All of them, quick, if nothing is said. Lines "ratio <name> <value>" hold the results; README.md says what they mean.
+#   run.sh [quick|full] [<name> …]
+# Without names, quick runs those that take less than a minute each (six minutes in all on a quiet machine):
+#   push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
+#   start-up half-dead allocation
+# and full all of them, in about three quarters of an hour, those that take longer among them:
+#   latency sessions-1m inspect idle-cpu console steady-state quiet growth
+# Lines "ratio <name> <value>" hold the results; README.md says what they mean. Everything that is printed goes to
+# target/run.txt as well, and target/report.html shows it, with plots.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-all="push-throughput latency sessions-1m inspect idle-cpu half-dead allocation console"
+short="push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
+  start-up half-dead allocation"
+long="latency sessions-1m inspect idle-cpu console steady-state quiet growth"
 transports="linux nio"
 
 mode=quick
 case "${1:-}" in quick | full) mode=$1 && shift ;; esac
-names=${*:-$all}
+names=${*:-$short}
+[ $# -gt 0 ] || [ "$mode" = quick ] || names="$short $long"
 for name in $names; do
-  case " $all " in *" $name "*) ;; *) echo "run.sh: there is no benchmark $name, only $all" >&2 && exit 2 ;; esac
+  case " ${short//$'\n'/ } $long " in
+    *" $name "*) ;;
+    *) echo "run.sh: there is no benchmark $name, only" $short $long >&2 && exit 2 ;;
+  esac
 done
 if ! command -v gcc >/dev/null; then
   echo "run.sh: gcc is missing; the program to compare with, sendmmsg.c, cannot be built (Debian: apt-get install gcc libc6-dev)" >&2
   exit 1
 fi
 
-mvn -q -f "$root/pom.xml" -pl samples/benchmarks -am -DskipTests package
+# start-up needs the runnable server
+mvn -q -f "$root/pom.xml" -pl samples/benchmarks,samples/standalone -am -DskipTests package
 gcc -O2 -Wall -o "$here/target/sendmmsg" "$here/src/main/c/sendmmsg.c"
 { read -r java && read -r classpath; } <"$here/target/launch"
+program=$here/target/sendmmsg
 
 # measure <class> <heap> [<jvm option> …] -- <argument> …
 measure() {
@@ -35,25 +49,65 @@ measure() {
     "io.tocsin.samples.benchmarks.$class" "$mode" "$@"
 }
 
-echo "$(date -u +%FT%TZ), $mode, load$(uptime | sed 's/.*load average//'), $(nproc) cores, Linux $(uname -r)"
-grep -m1 'model name' /proc/cpuinfo || true
-"$java" -version 2>&1 | sed -n 2p
+# Those that need a million sessions on one topic share a JVM: opening them takes longer than measuring.
+one_topic=$(for name in $names; do
+  case $name in fan-out | interval-change | steady-state | quiet) printf '%s ' "$name" ;; esac
+done)
 
-for name in $names; do
-  case $name in
-    push-throughput) for t in $transports; do measure PushThroughput 1g -- "$t" "$here/target/sendmmsg"; done ;;
-    latency) for t in $transports; do measure ChangeToWire 1g -- "$t"; done ;;
-    sessions-1m)
-      measure MillionSessions 768m -- default
-      measure MillionSessions 768m -XX:+UseCompactObjectHeaders -- compact-headers
-      ;;
-    inspect) measure Inspect 1g -- ;;
-    idle-cpu)
-      for t in $transports; do measure IdleCpu 1g -- "$t" default-gc; done
-      measure IdleCpu 1g -XX:+UseSerialGC -- linux serial-gc
-      ;;
-    half-dead) for t in $transports; do measure HalfDead 1g -- "$t"; done ;;
-    console) measure ConsoleCost 1g -- linux ;;
-    allocation) for t in $transports; do measure Allocation 1g -- "$t"; done ;;
-  esac
-done
+run() {
+  echo "$(date -u +%FT%TZ), $mode, load$(uptime | sed 's/.*load average//'), $(nproc) cores, Linux $(uname -r)"
+  grep -m1 'model name' /proc/cpuinfo || true
+  "$java" -version 2>&1 | sed -n 2p
+  for name in $names; do
+    case $name in
+      push-throughput) for t in $transports; do measure PushThroughput 1g -- "$t" "$program"; done ;;
+      peers) measure PeerThroughput 2g -- ;;
+      heap-per-session) measure HeapPerSession 256m -- ;;
+      peer-latency) peer_latency ;;
+      "${one_topic%% *}") measure OneTopic 2g -- "$program" $one_topic ;;
+      fan-out | interval-change | steady-state | quiet) ;; # with the first of them
+      dead-clients) measure DeadClients 1g -- "$program" ;;
+      tcp-sessions) measure TcpSessions 1g -- ;;
+      logon-churn) measure LogonChurn 1g -- ;;
+      start-up) measure StartUp 256m -- "$root/samples/standalone/target/tocsin.jar" ;;
+      growth) growth ;;
+      latency) for t in $transports; do measure ChangeToWire 1g -- "$t"; done ;;
+      sessions-1m)
+        measure MillionSessions 768m -- default
+        measure MillionSessions 768m -XX:+UseCompactObjectHeaders -- compact-headers
+        ;;
+      inspect) measure Inspect 1g -- ;;
+      idle-cpu)
+        for t in $transports; do measure IdleCpu 1g -- "$t" default-gc; done
+        measure IdleCpu 1g -XX:+UseSerialGC -- linux serial-gc
+        ;;
+      half-dead) for t in $transports; do measure HalfDead 1g -- "$t"; done ;;
+      console) measure ConsoleCost 1g -- linux ;;
+      allocation) for t in $transports; do measure Allocation 1g -- "$t"; done ;;
+    esac
+  done
+}
+
+# Others pending, rounds, seconds of their interval, seconds of a turn, sides.
+peer_latency() {
+  if [ "$mode" = quick ]; then
+    measure PeerLatency 3g -- 100000 2 5 6 tocsin plain-jdk californium
+  else
+    measure PeerLatency 3g -- 100000 5 5 11 tocsin netty plain-jdk californium
+    measure PeerLatency 3g -- 1000000 2 60 66 tocsin plain-jdk
+  fi
+}
+
+# Californium copies the list of a resource's observers for each that comes: a million would take hours.
+growth() {
+  local side size
+  for side in tocsin netty plain-jdk californium; do
+    for size in 1000 10000 100000 1000000; do
+      [ "$side $size" = "californium 1000000" ] || measure Growth 3g -- "$side" "$size"
+    done
+  done
+}
+
+run | tee "$here/target/run.txt"
+"$java" -classpath "$classpath" io.tocsin.samples.benchmarks.report.ReportPage "$here/target/run.txt" "$here/target/report.html"
+echo "report: $here/target/report.html"

@@ -33,6 +33,11 @@ final class Bell implements AutoCloseable {
         return (InetSocketAddress) channel.getLocalAddress();
     }
 
+    /** Says something from where it listens. */
+    void send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+        channel.send(datagram, to);
+    }
+
     /** When the next datagram came, by {@link System#nanoTime}. */
     long awaitArrival() throws InterruptedException {
         Long arrival = arrivals.poll(LIMIT_SECONDS, TimeUnit.SECONDS);

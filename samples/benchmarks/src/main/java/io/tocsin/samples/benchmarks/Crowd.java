@@ -3,11 +3,11 @@ package io.tocsin.samples.benchmarks;
 import io.tocsin.EmbeddedSession;
 import io.tocsin.NotificationServer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Many embedded sessions of one server, each with a user, a callback and a context of its own; datagrams sink. */
@@ -15,11 +15,13 @@ final class Crowd implements AutoCloseable {
     private static final int OPENERS = 16;
     private static final long LOOK_NANOS = 100_000;
 
+    private final Function<String, EmbeddedSession> opening;
     private final NotificationServer server;
     private final Sink sink;
     private final EmbeddedSession[] sessions;
 
-    private Crowd(NotificationServer server, Sink sink, int size) {
+    private Crowd(Function<String, EmbeddedSession> opening, NotificationServer server, Sink sink, int size) {
+        this.opening = opening;
         this.server = server;
         this.sink = sink;
         this.sessions = new EmbeddedSession[size];
@@ -32,7 +34,22 @@ final class Crowd implements AutoCloseable {
 
     /** Each subscribes to a topic that its number decides. */
     static Crowd open(NotificationServer server, int size, IntFunction<String> topic) throws IOException {
-        Crowd crowd = new Crowd(server, Sink.open(), size);
+        return fill(server::open, server, Sink.open(), size, topic);
+    }
+
+    /** All subscribe to the same topic; their datagrams go to a sink that there is already. */
+    static Crowd fill(NotificationServer server, Sink sink, int size, String topic) {
+        return fill(server::open, server, sink, size, index -> topic);
+    }
+
+    /** Likewise; the application says how a user's session is opened. */
+    static Crowd fill(
+            Function<String, EmbeddedSession> opening,
+            NotificationServer server,
+            Sink sink,
+            int size,
+            IntFunction<String> topic) {
+        Crowd crowd = new Crowd(opening, server, sink, size);
         List<Thread> openers = new ArrayList<>();
         for (int i = 0; i < OPENERS; i++) {
             int first = i;
@@ -46,8 +63,8 @@ final class Crowd implements AutoCloseable {
 
     private void openEvery(int step, int first, IntFunction<String> topic) {
         for (int i = first; i < sessions.length; i += step) {
-            EmbeddedSession session = server.open("user" + i);
-            session.register(sink.address(i), ByteBuffer.allocate(16).putInt(12, i).array());
+            EmbeddedSession session = opening.apply("user" + i);
+            session.register(sink.address(i), Clients.context(i));
             session.subscribe(topic.apply(i));
             sessions[i] = session;
         }

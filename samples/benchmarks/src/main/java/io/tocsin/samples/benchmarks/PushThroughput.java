@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Datagrams per second of the whole server path, against a C program that sends the same datagrams to the same
@@ -79,15 +78,15 @@ final class PushThroughput {
         cpu(report, "C", c);
         cpu(report, "C with dont-fragment", cUnfragmented);
         cpu(report, "plain Java", java);
-        Series limit = series(c, Throughput::perSecond);
-        report.ratio("c-limit", series(repetitions, Throughput::perSecond).over(limit));
-        report.ratio("c-limit-first-pushes", series(firstPushes, Throughput::perSecond).over(limit));
+        Series limit = Throughput.series(c, Throughput::perSecond);
+        report.ratio("c-limit", Throughput.series(repetitions, Throughput::perSecond).over(limit));
+        report.ratio("c-limit-first-pushes", Throughput.series(firstPushes, Throughput::perSecond).over(limit));
         report.ratio(
                 "c-limit-dont-fragment",
-                series(repetitions, Throughput::perSecond).over(series(cUnfragmented, Throughput::perSecond)));
-        report.ratio("c-limit-plain-java", series(java, Throughput::perSecond).over(limit));
-        Series cpuLimit = series(c, Throughput::cpuMicrosEach);
-        report.ratio("c-limit-in-cpu-time", cpuLimit.over(series(repetitions, Throughput::cpuMicrosEach)));
+                Throughput.series(repetitions, Throughput::perSecond).over(Throughput.series(cUnfragmented, Throughput::perSecond)));
+        report.ratio("c-limit-plain-java", Throughput.series(java, Throughput::perSecond).over(limit));
+        Series cpuLimit = Throughput.series(c, Throughput::cpuMicrosEach);
+        report.ratio("c-limit-in-cpu-time", cpuLimit.over(Throughput.series(repetitions, Throughput::cpuMicrosEach)));
     }
 
     private Throughput repetitions(Duration time) {
@@ -153,14 +152,6 @@ final class PushThroughput {
     }
 
     private static void cpu(Report report, String who, Throughput[] rounds) {
-        report.raw("CPU time of %s: %s us each", who, series(rounds, Throughput::cpuMicrosEach).show("%.2f"));
-    }
-
-    private static Series series(Throughput[] rounds, ToDoubleFunction<Throughput> quantity) {
-        double[] values = new double[rounds.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = quantity.applyAsDouble(rounds[i]);
-        }
-        return Series.of(values);
+        report.raw("CPU time of %s: %s us each", who, Throughput.series(rounds, Throughput::cpuMicrosEach).show("%.2f"));
     }
 }

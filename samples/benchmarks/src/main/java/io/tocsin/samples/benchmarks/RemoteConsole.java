@@ -47,6 +47,10 @@ final class RemoteConsole implements AutoCloseable {
         return new RemoteConsole(null, address);
     }
 
+    MBeanServerConnection connection() {
+        return connection;
+    }
+
     SessionsMXBean sessions() throws JMException {
         return JMX.newMXBeanProxy(
                 connection, new ObjectName("io.tocsin:type=Sessions,name=" + Servers.NAME), SessionsMXBean.class);

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What a measurement prints: raw figures for people, and lines {@code ratio <name> <value>} for people and programs. */
 final class Report {
+    private static final double[] SHARES = {0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999};
+
     private final String name;
 
     /** The report of one measurement. */
@@ -34,5 +36,26 @@ final class Report {
         double size = Math.abs(value);
         int digits = size == 0 || size >= 0.1 ? 3 : (int) Math.min(9, Math.ceil(-Math.log10(size)) + 2);
         return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    /** One side of a comparison, for people and for the page: a line {@code bar <plot> <who> <unit> <median> <min> <max>}. */
+    void bar(String what, String who, String unit, Series values) {
+        System.out.println("bar " + name + "/" + what + " " + who + " " + unit + " " + significant(values.median()) + " "
+                + significant(values.min()) + " " + significant(values.max()));
+    }
+
+    /** How values are distributed: a line {@code quantiles <plot> <who> <unit> <share>:<value> …}. */
+    void quantiles(String what, String who, String unit, Series values) {
+        StringBuilder line = new StringBuilder("quantiles " + name + "/" + what + " " + who + " " + unit);
+        for (double share : SHARES) {
+            line.append(' ').append(share).append(':').append(significant(values.quantile(share)));
+        }
+        System.out.println(line.append(" 1:").append(significant(values.max())));
+    }
+
+    /** One size of several: a line {@code point <plot> <who> <unit> <size> <value>}. */
+    void point(String what, String who, String unit, double size, double value) {
+        System.out.println("point " + name + "/" + what + " " + who + " " + unit + " " + significant(size) + " "
+                + significant(value));
     }
 }

@@ -29,6 +29,8 @@ final class Sink implements AutoCloseable {
     static Sink open() throws IOException {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALLEST_BUFFER);
+        // so that a client can speak from an address of its own before it falls silent
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.bind(new InetSocketAddress(0));
         return new Sink(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
     }
@@ -39,9 +41,14 @@ final class Sink implements AutoCloseable {
 
     /** One of millions of addresses that lead here; the C program uses the same ones. */
     InetSocketAddress address(int index) {
+        return new InetSocketAddress(inetAddress(index), port);
+    }
+
+    /** The same without the port. */
+    static InetAddress inetAddress(int index) {
         try {
-            byte[] bytes = ByteBuffer.allocate(4).putInt(FIRST_ADDRESS + index).array();
-            return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
+            return InetAddress.getByAddress(
+                    ByteBuffer.allocate(4).putInt(FIRST_ADDRESS + index).array());
         } catch (UnknownHostException wrongLength) {
             throw new AssertionError(wrongLength);
         }

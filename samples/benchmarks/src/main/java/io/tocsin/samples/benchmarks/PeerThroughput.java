@@ -1,0 +1,126 @@
+package io.tocsin.samples.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One change for a crowd until the last datagram has left, over and over, of Tocsin and what a user would take instead.
+ * All are in this JVM and take turns; each turn gives one ratio. The repetition of every session is armed as well, and
+ * taken back when it has retrieved; only the time until the last datagram counts, but the CPU time of all of it, by all
+ * threads of the process except the one that measures.
+ */
+final class PeerThroughput {
+    private static final int SESSIONS = 50_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration SATURATED = Duration.ofMillis(10);
+    private static final Duration SILENT = Duration.ofHours(1);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Duration time;
+
+    private PeerThroughput(Duration time) {
+        this.time = time;
+    }
+
+    /** Mode. */
+    public static void main(String[] arguments) throws IOException {
+        Mode mode = Mode.of(arguments[0]);
+        try (Clients clients = Clients.of(SESSIONS);
+                Side tocsin = Sides.open("tocsin", clients);
+                Side netty = Sides.open("netty", clients);
+                Side plainJdk = Sides.open("plain-jdk", clients);
+                Side californium = Sides.open("californium", clients)) {
+            new PeerThroughput(Duration.ofMillis(mode.pick(700, 1500)))
+                    .run(mode.pick(5, 15), List.of(tocsin, netty, plainJdk, californium));
+        }
+    }
+
+    private void run(int rounds, List<Side> sides) throws IOException {
+        Report report = new Report("push-throughput");
+        for (Side side : sides) {
+            side.interval(SILENT);
+            changes(side, WARM_UP);
+        }
+        Throughput[][] changes = new Throughput[sides.size()][rounds];
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < sides.size(); i++) {
+                changes[i][round] = changes(sides.get(i), time);
+            }
+        }
+        compare(report, "", "datagrams/s", sides, changes, Throughput::perSecond);
+        compare(new Report("cpu-per-push"), "", "us", sides, changes, Throughput::cpuMicrosEach);
+        repetitions(report, rounds, sides.subList(0, 3));
+    }
+
+    private void repetitions(Report report, int rounds, List<Side> sides) throws IOException {
+        Throughput[][] repetitions = new Throughput[sides.size()][rounds];
+        sides.forEach(side -> side.interval(SATURATED));
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < sides.size(); i++) {
+                repetitions[i][round] = repetitions(sides.get(i));
+            }
+        }
+        compare(report, "-repetitions", "datagrams/s", sides, repetitions, Throughput::perSecond);
+    }
+
+    private static void compare(
+            Report report,
+            String suffix,
+            String unit,
+            List<Side> sides,
+            Throughput[][] measured,
+            ToDoubleFunction<Throughput> quantity) {
+        Series tocsin = Throughput.series(measured[0], quantity);
+        for (int i = 0; i < sides.size(); i++) {
+            report.bar("peers" + suffix, sides.get(i).name(), unit, Throughput.series(measured[i], quantity));
+        }
+        for (int i = 1; i < sides.size(); i++) {
+            report.ratio(sides.get(i).name() + suffix, tocsin.over(Throughput.series(measured[i], quantity)));
+        }
+    }
+
+    private static Throughput changes(Side side, Duration time) throws IOException {
+        long nanos = 0;
+        long before = side.sent();
+        ThreadTimes cpuBefore = ThreadTimes.now();
+        while (nanos < time.toNanos()) {
+            long sent = side.sent();
+            long start = System.nanoTime();
+            side.changed();
+            await(side, sent + SESSIONS);
+            nanos += System.nanoTime() - start;
+            side.retrieved();
+        }
+        long cpu = ThreadTimes.now().since(cpuBefore).totalNanos();
+        return new Throughput(side.sent() - before, nanos / 1e9, cpu / 1e9);
+    }
+
+    private Throughput repetitions(Side side) throws IOException {
+        side.changed();
+        await(side, side.sent() + 2L * SESSIONS);
+        ThreadTimes cpuBefore = ThreadTimes.now();
+        long before = side.sent();
+        long start = System.nanoTime();
+        LockSupport.parkNanos(time.toNanos());
+        long sent = side.sent() - before;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long cpu = ThreadTimes.now().since(cpuBefore).totalNanos();
+        side.retrieved();
+        return new Throughput(sent, seconds, cpu / 1e9);
+    }
+
+    /** Waits until so many datagrams have left, looking now and then. */
+    static void await(Side side, long datagrams) {
+        long start = System.nanoTime();
+        while (side.sent() < datagrams) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new IllegalStateException("after " + LIMIT + " " + side.name() + " had sent " + side.sent()
+                        + " datagrams instead of " + datagrams);
+            }
+            LockSupport.parkNanos(100_000);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The page that shows a run's figures: {@code ReportPage} first. */
+@NullMarked
+package io.tocsin.samples.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
