@@ -1,5 +1,5 @@
 /*
- * What the machine can do: sends 16-byte datagrams to 127.0.1.0 and the addresses after it, round and round, 64 with
+ * What the machine can do: sends 16-byte datagrams to 127.0.1.0 and the addresses after it that do not end in 255, round and round, 64 with
  * each sendmmsg, for some seconds. Prints how many were sent, in how many seconds, with how many seconds of CPU time.
  * With dont-fragment, datagrams forbid to be fragmented, as Tocsin's do: then Linux does not look for an identification.
  * With read-errors they do so too, nobody is there, and all ICMP errors are read from the socket's error queue after each
@@ -18,7 +18,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-enum { BATCH = 64, PAYLOAD = 16, FIRST_ADDRESS = 0x7f000100, BUFFER = 4 << 20 };
+enum { BATCH = 64, PAYLOAD = 16, FIRST_ADDRESS = 0x7f000100, ADDRESSES_OF_256 = 255, BUFFER = 4 << 20 };
 
 static double now(void) {
     struct timespec t;
@@ -74,7 +74,7 @@ int main(int count, char **arguments) {
     for (int i = 0; i < addresses; i++) {
         names[i].sin_family = AF_INET;
         names[i].sin_port = htons(port);
-        names[i].sin_addr.s_addr = htonl(FIRST_ADDRESS + i);
+        names[i].sin_addr.s_addr = htonl(FIRST_ADDRESS + i + i / ADDRESSES_OF_256);
         memcpy(payloads[i], &i, sizeof i);
     }
     memset(messages, 0, sizeof messages);

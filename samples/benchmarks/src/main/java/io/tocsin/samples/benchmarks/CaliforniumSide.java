@@ -43,14 +43,20 @@ final class CaliforniumSide implements Side {
     private int notified;
     private long expected;
 
-    private CaliforniumSide(Clients clients) throws IOException {
+    private CaliforniumSide(Clients clients) {
         this.clients = clients;
         this.running = new Running();
-        register();
     }
 
     static CaliforniumSide open(Clients clients) throws IOException {
-        return new CaliforniumSide(clients);
+        CaliforniumSide side = new CaliforniumSide(clients);
+        try {
+            side.register();
+            return side;
+        } catch (IOException | IllegalStateException failure) {
+            side.close();
+            throw failure;
+        }
     }
 
     /** A server that has been started. */

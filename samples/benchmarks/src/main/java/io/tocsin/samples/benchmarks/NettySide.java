@@ -127,8 +127,10 @@ final class NettySide implements Side {
             if (session.repetition != null) {
                 session.push();
             }
-            if (++taken == TURN && handedOver.compareAndSet(false, true)) {
-                loop.execute(this::pushExpired);
+            if (++taken == TURN) {
+                if (handedOver.compareAndSet(false, true)) {
+                    loop.execute(this::pushExpired);
+                }
                 break;
             }
         }

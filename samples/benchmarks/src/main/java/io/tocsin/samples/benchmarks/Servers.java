@@ -4,7 +4,7 @@ import io.tocsin.NotificationServer;
 import io.tocsin.ServerBuilder;
 import java.io.IOException;
 
-/** Starts servers to be measured: embedded, sending from an IPv4 loopback address, deaf to the environment. */
+/** Starts servers to be measured: embedded, sending from an IPv4 loopback address, deaf to the environment, for a million sessions and one. */
 final class Servers {
     /** The server's name, which is part of its thread's name. */
     static final String NAME = "benchmark";
@@ -24,6 +24,7 @@ final class Servers {
         return NotificationServer.builder()
                 .useEnvironment(false)
                 .set("name", NAME)
+                .set("session.limit", "2000000")
                 .set("push.address", "127.0.0.1:0")
                 .set("push.transport", transport);
     }

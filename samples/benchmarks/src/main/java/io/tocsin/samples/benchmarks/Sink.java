@@ -16,6 +16,9 @@ import java.nio.channels.DatagramChannel;
  */
 final class Sink implements AutoCloseable {
     private static final int FIRST_ADDRESS = 0x7f000100;
+    /** Those that end in 255 are left out: the JDK binds to no such address. */
+    private static final int ADDRESSES_OF_256 = 255;
+
     private static final int SMALLEST_BUFFER = 1;
 
     private final DatagramChannel channel;
@@ -48,7 +51,7 @@ final class Sink implements AutoCloseable {
     static InetAddress inetAddress(int index) {
         try {
             return InetAddress.getByAddress(
-                    ByteBuffer.allocate(4).putInt(FIRST_ADDRESS + index).array());
+                    ByteBuffer.allocate(4).putInt(FIRST_ADDRESS + index + index / ADDRESSES_OF_256).array());
         } catch (UnknownHostException wrongLength) {
             throw new AssertionError(wrongLength);
         }
