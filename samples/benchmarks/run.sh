@@ -38,6 +38,9 @@ gcc -O2 -Wall -o "$here/target/sendmmsg" "$here/src/main/c/sendmmsg.c"
 { read -r java && read -r classpath; } <"$here/target/launch"
 program=$here/target/sendmmsg
 
+# Without it Netty forgoes sun.misc.Unsafe on JDK 25, which it uses on older ones.
+unsafe=--sun-misc-unsafe-memory-access=allow
+
 # measure <class> <heap> [<jvm option> …] -- <argument> …
 measure() {
   local class=$1 heap=$2 options=()
@@ -61,14 +64,14 @@ run() {
   for name in $names; do
     case $name in
       push-throughput) for t in $transports; do measure PushThroughput 1g -- "$t" "$program"; done ;;
-      peers) measure PeerThroughput 2g -- ;;
+      peers) measure PeerThroughput 2g $unsafe -- ;;
       heap-per-session) measure HeapPerSession 256m -- ;;
       peer-latency) peer_latency ;;
       "${one_topic%% *}") measure OneTopic 2g -- "$program" $one_topic ;;
       fan-out | interval-change | steady-state | quiet) ;; # with the first of them
       dead-clients) measure DeadClients 1g -- "$program" ;;
       tcp-sessions) measure TcpSessions 1g -- ;;
-      logon-churn) measure LogonChurn 1g -- ;;
+      logon-churn) measure LogonChurn 1g $unsafe -- ;;
       start-up) measure StartUp 256m -- "$root/samples/standalone/target/tocsin.jar" ;;
       growth) growth ;;
       latency) for t in $transports; do measure ChangeToWire 1g -- "$t"; done ;;
@@ -91,10 +94,10 @@ run() {
 # Others pending, rounds, seconds of their interval, seconds of a turn, sides.
 peer_latency() {
   if [ "$mode" = quick ]; then
-    measure PeerLatency 3g -- 100000 2 5 6 tocsin plain-jdk californium
+    measure PeerLatency 3g $unsafe -- 100000 3 3 4 tocsin plain-jdk californium
   else
-    measure PeerLatency 3g -- 100000 5 5 11 tocsin netty plain-jdk californium
-    measure PeerLatency 3g -- 1000000 2 60 66 tocsin plain-jdk
+    measure PeerLatency 3g $unsafe -- 100000 5 5 11 tocsin netty plain-jdk californium
+    measure PeerLatency 3g $unsafe -- 1000000 3 60 66 tocsin plain-jdk
   fi
 }
 
@@ -103,7 +106,7 @@ growth() {
   local side size
   for side in tocsin netty plain-jdk californium; do
     for size in 1000 10000 100000 1000000; do
-      [ "$side $size" = "californium 1000000" ] || measure Growth 3g -- "$side" "$size"
+      [ "$side $size" = "californium 1000000" ] || measure Growth 3g $unsafe -- "$side" "$size"
     done
   done
 }

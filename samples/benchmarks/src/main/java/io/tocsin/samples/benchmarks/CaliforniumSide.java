@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import jdk.net.ExtendedSocketOptions;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.CoapServer;
 import org.eclipse.californium.core.coap.CoAP;
@@ -108,6 +109,7 @@ final class CaliforniumSide implements Side {
     private final class CountingSocket extends DatagramSocket {
         CountingSocket(SocketAddress address) throws IOException {
             super(address);
+            setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, true);
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.TimerTask;
@@ -37,6 +38,11 @@ final class NettySide implements Side {
     private static final int BATCH = 64;
     /** Without letting the event loop do anything else. */
     private static final int TURN = 4096;
+    /** IP_MTU_DISCOVER of IPPROTO_IP, and IP_PMTUDISC_DO: ip(7). */
+    private static final IntegerUnixChannelOption MTU_DISCOVERY =
+            new IntegerUnixChannelOption("IP_MTU_DISCOVER", 0, 10);
+
+    private static final int DONT_FRAGMENT = 2;
 
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("netty", true), EpollIoHandler.newFactory());
@@ -61,6 +67,7 @@ final class NettySide implements Side {
                 .group(group)
                 .channel(EpollDatagramChannel.class)
                 .option(ChannelOption.SO_SNDBUF, 4 << 20)
+                .option(MTU_DISCOVERY, DONT_FRAGMENT)
                 .handler(new ChannelInboundHandlerAdapter())
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .syncUninterruptibly()

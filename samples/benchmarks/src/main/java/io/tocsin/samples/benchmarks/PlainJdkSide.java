@@ -16,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ final class PlainJdkSide implements Side {
     static PlainJdkSide open(Clients clients) throws IOException {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, 4 << 20);
+        channel.setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, true);
         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         return new PlainJdkSide(clients, channel);
     }

@@ -4,7 +4,10 @@ import io.tocsin.NotificationServer;
 import io.tocsin.ServerBuilder;
 import java.io.IOException;
 
-/** Starts servers to be measured: embedded, sending from an IPv4 loopback address, deaf to the environment, for a million sessions and one. */
+/**
+ * Starts servers to be measured: embedded, sending from an IPv4 loopback address, deaf to the environment, for more than a
+ * million sessions.
+ */
 final class Servers {
     /** The server's name, which is part of its thread's name. */
     static final String NAME = "benchmark";
