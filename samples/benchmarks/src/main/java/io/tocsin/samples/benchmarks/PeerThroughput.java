@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class PeerThroughput {
     private static final int SESSIONS = 50_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration SATURATED = Duration.ofMillis(10);
     private static final Duration SILENT = Duration.ofHours(1);
     private static final Duration LIMIT = Duration.ofMinutes(1);

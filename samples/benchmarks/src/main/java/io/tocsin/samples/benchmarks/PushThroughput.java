@@ -25,7 +25,7 @@ final class PushThroughput {
     private static final String SATURATED = "10ms";
     private static final String SILENT = "1h";
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
 
     private final NotificationServer server;
     private final Crowd crowd;
@@ -46,7 +46,7 @@ final class PushThroughput {
         try (NotificationServer server = Servers.start(transport);
                 Crowd crowd = Crowd.open(server, SESSIONS, TOPIC)) {
             new PushThroughput(server, crowd, new CProgram(arguments[2]))
-                    .run(report, mode.pick(9, 15), Duration.ofMillis(mode.pick(700, 1500)));
+                    .run(report, mode.pick(5, 15), Duration.ofMillis(mode.pick(700, 1500)));
         }
     }
 

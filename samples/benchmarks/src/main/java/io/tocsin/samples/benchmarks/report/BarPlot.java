@@ -29,9 +29,13 @@ final class BarPlot {
             Run.Bar bar = bars.get(i);
             double middle = (i + 0.5) * ROW;
             svg.append(Html.label(LEFT - 6, middle + 4, "end", bar.who()))
-                    .append("<rect class=\"c%d\" x=\"%d\" y=\"%s\" width=\"%s\" height=\"%d\"/>"
+                    .append("<rect class=\"%s\" x=\"%d\" y=\"%s\" width=\"%s\" height=\"%d\"/>"
                             .formatted(
-                                    i % 4, LEFT, Html.decimal(middle - 8), Html.decimal(x(scale, bar.median()) - LEFT), 16))
+                                    Html.style(bar.who(), i),
+                                    LEFT,
+                                    Html.decimal(middle - 8),
+                                    Html.decimal(x(scale, bar.median()) - LEFT),
+                                    16))
                     .append(Html.line("spread", x(scale, bar.least()), middle, x(scale, bar.greatest()), middle))
                     .append(Html.label(x(scale, bar.greatest()) + 5, middle + 4, "start", Html.brief(bar.median())));
             words.append("%s: %s (%s to %s). "

@@ -1,10 +1,18 @@
 package io.tocsin.samples.benchmarks.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Pieces of HTML and SVG. */
 final class Html {
+    private static final List<String> SIDES = List.of("tocsin", "netty", "plain-jdk", "californium");
+
     private Html() {}
+
+    /** The style of somebody's bars and lines: the same in all plots for those who are in many. */
+    static String style(String who, int number) {
+        return "c" + (SIDES.contains(who) ? SIDES.indexOf(who) : number % SIDES.size());
+    }
 
     /** Text as it may stand between tags and in attributes. */
     static String text(String plain) {

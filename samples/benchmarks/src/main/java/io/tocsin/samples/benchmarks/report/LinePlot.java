@@ -54,8 +54,9 @@ final class LinePlot {
         StringBuilder words = new StringBuilder();
         int number = 0;
         for (Map.Entry<String, List<Run.Point>> line : lines.byWho().entrySet()) {
-            svg.append(path(number, line.getValue(), naming));
-            legend.append("<span><i class=\"c").append(number % 4).append("\"></i>")
+            String style = Html.style(line.getKey(), number);
+            svg.append(path(style, line.getValue(), naming));
+            legend.append("<span><i class=\"").append(style).append("\"></i>")
                     .append(Html.text(line.getKey())).append("</span> ");
             words.append(line.getKey()).append(": ").append(described(line.getValue(), naming)).append(". ");
             number++;
@@ -64,8 +65,8 @@ final class LinePlot {
                 title, lines.unit(), legend.append("</p>").toString(), svg.toString(), WIDTH, HEIGHT, words.toString().strip());
     }
 
-    private String path(int number, List<Run.Point> points, DoubleFunction<String> naming) {
-        StringBuilder path = new StringBuilder("<path class=\"c" + number % 4 + "\" d=\"");
+    private String path(String style, List<Run.Point> points, DoubleFunction<String> naming) {
+        StringBuilder path = new StringBuilder("<path class=\"" + style + "\" d=\"");
         StringBuilder dots = new StringBuilder();
         List<Run.Point> sorted =
                 points.stream().sorted(Comparator.comparingDouble(Run.Point::x)).toList();
@@ -73,8 +74,8 @@ final class LinePlot {
             String x = Html.decimal(x(point.x()));
             String y = Html.decimal(y(point.y()));
             path.append(path.charAt(path.length() - 1) == '"' ? 'M' : 'L').append(x).append(' ').append(y);
-            dots.append("<circle class=\"c%d\" cx=\"%s\" cy=\"%s\" r=\"2.5\"><title>%s: %s</title></circle>"
-                    .formatted(number % 4, x, y, Html.text(naming.apply(point.x())), Html.text(Html.brief(point.y()))));
+            dots.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"2.5\"><title>%s: %s</title></circle>"
+                    .formatted(style, x, y, Html.text(naming.apply(point.x())), Html.text(Html.brief(point.y()))));
         }
         return path.append("\"/>").append(dots).toString();
     }
