@@ -1,25 +1,12 @@
 package io.tocsin.samples.benchmarks;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import jdk.net.ExtendedSocketOptions;
-import org.eclipse.californium.core.CoapResource;
-import org.eclipse.californium.core.CoapServer;
-import org.eclipse.californium.core.coap.CoAP;
-import org.eclipse.californium.core.network.CoapEndpoint;
-import org.eclipse.californium.core.server.resources.CoapExchange;
-import org.eclipse.californium.elements.UDPConnector;
-import org.eclipse.californium.elements.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +23,7 @@ final class CaliforniumSide implements Side {
     private final AtomicLong sent = new AtomicLong();
     private final ScheduledThreadPoolExecutor application = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("californium-application").daemon().factory());
-    private Running running;
+    private CoapNotifier running;
     private volatile long intervalNanos = Duration.ofHours(1).toNanos();
     private @Nullable Future<?> notifications;
 
@@ -46,7 +33,7 @@ final class CaliforniumSide implements Side {
 
     private CaliforniumSide(Clients clients) {
         this.clients = clients;
-        this.running = new Running();
+        this.running = new CoapNotifier(clients, sent);
     }
 
     static CaliforniumSide open(Clients clients) throws IOException {
@@ -60,70 +47,11 @@ final class CaliforniumSide implements Side {
         }
     }
 
-    /** A server that has been started. */
-    private final class Running {
-        private final Topic crowd = new Topic("crowd");
-        private final Topic one = new Topic("one");
-        private final CountingConnector connector;
-        private final CoapServer server;
-
-        Running() {
-            Configuration settings = CoapSettings.bestCase(clients.size());
-            connector = new CountingConnector(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings);
-            server = new CoapServer(settings);
-            server.addEndpoint(
-                    CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build());
-            server.add(crowd, one);
-            server.start();
-        }
-    }
-
-    /** What is observed. */
-    private static final class Topic extends CoapResource {
-        private final byte[] payload = new byte[Clients.CONTEXT_BYTES];
-
-        Topic(String name) {
-            super(name);
-            setObservable(true);
-            setObserveType(CoAP.Type.NON);
-        }
-
-        @Override
-        public void handleGET(CoapExchange exchange) {
-            exchange.respond(CoAP.ResponseCode.CONTENT, payload);
-        }
-    }
-
-    /** Californium's own connector, on a socket that counts what the kernel has taken. */
-    private final class CountingConnector extends UDPConnector {
-        CountingConnector(InetSocketAddress address, Configuration settings) {
-            super(address, settings);
-        }
-
-        @Override
-        public synchronized void start() throws IOException {
-            init(new CountingSocket(localAddr));
-        }
-    }
-
-    private final class CountingSocket extends DatagramSocket {
-        CountingSocket(SocketAddress address) throws IOException {
-            super(address);
-            setOption(ExtendedSocketOptions.IP_DONTFRAGMENT, true);
-        }
-
-        @Override
-        public void send(DatagramPacket datagram) throws IOException {
-            super.send(datagram);
-            sent.incrementAndGet();
-        }
-    }
-
     private void register() throws IOException {
         long before = sent.get();
-        CoapObserver observer = new CoapObserver(running.connector.getAddress());
-        observer.register(clients, "crowd", running.crowd::getObserverCount);
-        clients.bell().send(observer.observe("one", clients.size()), running.connector.getAddress());
+        CoapObserver observer = new CoapObserver(running.address());
+        observer.register(clients, "crowd", running::observers);
+        clients.bell().send(observer.observe("one", clients.size()), running.address());
         expected = before + clients.size() + 1;
         awaitExpected();
         notified = 0;
@@ -143,7 +71,7 @@ final class CaliforniumSide implements Side {
     private void notifyCrowd() {
         notified++;
         expected += clients.size();
-        running.crowd.changed();
+        running.notifyCrowd();
     }
 
     @Override
@@ -167,8 +95,8 @@ final class CaliforniumSide implements Side {
         Application.join(application.submit(() -> {}));
         awaitExpected();
         if (notified >= REMEMBERED) {
-            running.server.destroy();
-            running = new Running();
+            running.close();
+            running = new CoapNotifier(clients, sent);
             try {
                 register();
             } catch (IOException failure) {
@@ -179,7 +107,7 @@ final class CaliforniumSide implements Side {
 
     @Override
     public void changedForOne() {
-        running.one.changed();
+        running.notifyOne();
     }
 
     @Override
@@ -200,6 +128,6 @@ final class CaliforniumSide implements Side {
     @Override
     public void close() {
         application.shutdownNow();
-        running.server.destroy();
+        running.close();
     }
 }

@@ -1,23 +1,16 @@
 package io.tocsin.samples.benchmarks;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.TimerTask;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,14 +31,8 @@ final class NettySide implements Side {
     private static final int BATCH = 64;
     /** Without letting the event loop do anything else. */
     private static final int TURN = 4096;
-    /** IP_MTU_DISCOVER of IPPROTO_IP, and IP_PMTUDISC_DO: ip(7). */
-    private static final IntegerUnixChannelOption MTU_DISCOVERY =
-            new IntegerUnixChannelOption("IP_MTU_DISCOVER", 0, 10);
 
-    private static final int DONT_FRAGMENT = 2;
-
-    private final EventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("netty", true), EpollIoHandler.newFactory());
+    private final EventLoopGroup group = NettySocket.oneLoop();
     private final HashedWheelTimer timer =
             new HashedWheelTimer(new DefaultThreadFactory("netty-timer", true), 10, TimeUnit.MILLISECONDS, 8192);
     private final Queue<Session> expired = new ConcurrentLinkedQueue<>();
@@ -63,15 +50,7 @@ final class NettySide implements Side {
     private int unflushed;
 
     private NettySide(Clients clients) throws IOException {
-        channel = (EpollDatagramChannel) new Bootstrap()
-                .group(group)
-                .channel(EpollDatagramChannel.class)
-                .option(ChannelOption.SO_SNDBUF, 4 << 20)
-                .option(MTU_DISCOVERY, DONT_FRAGMENT)
-                .handler(new ChannelInboundHandlerAdapter())
-                .bind(InetAddress.getLoopbackAddress(), 0)
-                .syncUninterruptibly()
-                .channel();
+        channel = NettySocket.bind(group);
         loop = channel.eventLoop();
         contexts = Unpooled.directBuffer((clients.size() + 1) * Clients.CONTEXT_BYTES);
         for (int i = 0; i < clients.size(); i++) {

@@ -38,7 +38,7 @@ final class OneTopic {
             OneTopic million = new OneTopic(Mode.of(arguments[0]), server, crowd, new CProgram(arguments[1]));
             for (int i = 2; i < arguments.length; i++) {
                 Report report = new Report(arguments[i]);
-                report.raw("%,d sessions, %s", crowd.size(), management);
+                report.raw("%,d sessions, %d MBeans", crowd.size(), management.names().size());
                 switch (arguments[i]) {
                     case "fan-out" -> million.fanOut(report);
                     case "interval-change" -> million.intervalChange(report);
@@ -120,17 +120,20 @@ final class OneTopic {
                 new Attribute("PushIntervalMillis", millis));
     }
 
+    /** From the last first push to the last of so many repetitions of all: whole intervals, whatever the burst takes. */
     private void steadyState(Report report) throws IOException {
-        Duration minutes = Duration.ofMinutes(mode.pick(1, 3));
+        int repetitions = mode.pick(1, 3);
         Servers.interval(server, "60s");
         pushAll();
-        LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         PushThreadMeter meter = new PushThreadMeter();
-        long pushesBefore = server.statistics().pushesSent();
+        long pushes = server.statistics().pushesSent() + (long) repetitions * SESSIONS;
         long bytesBefore = meter.allocatedBytes();
-        double share = share(report, "all of them pending at 60s", minutes);
-        long pushes = server.statistics().pushesSent() - pushesBefore;
-        report.raw("%,d pushes, %,d bytes allocated", pushes, meter.allocatedBytes() - bytesBefore);
+        double share = share(report, "all of them pending at 60s", () -> {
+            while (server.statistics().pushesSent() < pushes) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        });
+        report.raw("%,d bytes allocated for %d million pushes", meter.allocatedBytes() - bytesBefore, repetitions);
         report.ratio("share-of-one-core", share);
         report.ratio("over-goal-5-percent", share / 0.05);
         Servers.interval(server, "1h");
@@ -140,21 +143,25 @@ final class OneTopic {
     private void quiet(Report report) throws IOException {
         System.gc();
         LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
-        double share = share(report, "all of them quiet", Duration.ofSeconds(mode.pick(20, 60)));
+        double share = share(
+                report,
+                "all of them quiet",
+                () -> LockSupport.parkNanos(Duration.ofSeconds(mode.pick(20, 60)).toNanos()));
         report.ratio("share-of-one-core", share);
         report.ratio("over-goal-0.1-percent", share / 0.001);
     }
 
-    /** CPU time of the process over a time, but for this thread. */
-    private static double share(Report report, String when, Duration time) throws IOException {
+    /** CPU time of the process while this thread, which does not count, waits for something. */
+    private static double share(Report report, String when, Runnable wait) throws IOException {
         ThreadTimes before = ThreadTimes.now();
         long start = System.nanoTime();
-        LockSupport.parkNanos(time.toNanos());
+        wait.run();
         ThreadTimes used = ThreadTimes.now().since(before);
-        double share = used.totalNanos() / (double) (System.nanoTime() - start);
+        double nanos = System.nanoTime() - start;
+        double share = used.totalNanos() / nanos;
         report.raw(
-                "%s: %.4f %% of one core over %d s; Tocsin's threads %.3f ms, %s",
-                when, share * 100, time.toSeconds(), used.nanosOf(Servers.THREAD_PREFIX) / 1e6, used.show());
+                "%s: %.4f %% of one core over %.1f s; Tocsin's threads %.3f ms, %s",
+                when, share * 100, nanos / 1e9, used.nanosOf(Servers.THREAD_PREFIX) / 1e6, used.show());
         return share;
     }
 }
