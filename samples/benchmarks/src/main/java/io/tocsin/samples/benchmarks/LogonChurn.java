@@ -18,30 +18,41 @@ final class LogonChurn {
         Report report = new Report("logon-churn");
         int rounds = mode.pick(5, 15);
         int millis = mode.pick(1000, 2000);
-        double[] tocsin = new double[rounds];
-        double[] netty = new double[rounds];
+        Throughput[] tocsin = new Throughput[rounds];
+        Throughput[] netty = new Throughput[rounds];
         try (NotificationServer server = Servers.builder("linux")
                         .set("control.address", "127.0.0.1:0")
                         .start();
                 NettyLineServer lines = new NettyLineServer();
                 ChildJvm clients = ChildJvm.run(List.of("-Xmx512m"), ChurnClients.class)) {
             int port = server.controlAddress().orElseThrow().getPort();
-            perSecond(clients, port, 3000);
-            perSecond(clients, lines.port(), 3000);
+            turn(clients, port, 3000);
+            turn(clients, lines.port(), 3000);
             for (int i = 0; i < rounds; i++) {
-                tocsin[i] = perSecond(clients, port, millis);
-                netty[i] = perSecond(clients, lines.port(), millis);
+                tocsin[i] = turn(clients, port, millis);
+                netty[i] = turn(clients, lines.port(), millis);
             }
             report.raw("%,d sessions of Tocsin's", server.statistics().sessionsOpened());
         }
-        report.bar("sessions", "tocsin", "sessions/s", Series.of(tocsin));
-        report.bar("sessions", "netty", "sessions/s", Series.of(netty));
-        report.ratio("netty", Series.of(tocsin).over(Series.of(netty)));
+        report.bar("sessions", "tocsin", "sessions/s", Throughput.series(tocsin, Throughput::perSecond));
+        report.bar("sessions", "netty", "sessions/s", Throughput.series(netty, Throughput::perSecond));
+        report.bar("server-cpu", "tocsin", "us", Throughput.series(tocsin, Throughput::cpuMicrosEach));
+        report.bar("server-cpu", "netty", "us", Throughput.series(netty, Throughput::cpuMicrosEach));
+        report.ratio(
+                "netty",
+                Throughput.series(tocsin, Throughput::perSecond).over(Throughput.series(netty, Throughput::perSecond)));
+        report.ratio(
+                "netty-in-cpu-time",
+                Throughput.series(netty, Throughput::cpuMicrosEach)
+                        .over(Throughput.series(tocsin, Throughput::cpuMicrosEach)));
     }
 
-    private static double perSecond(ChildJvm clients, int port, int millis) throws IOException {
+    /** Sessions, their time, and the CPU time of this process, which is the server's. */
+    private static Throughput turn(ChildJvm clients, int port, int millis) throws IOException {
+        ThreadTimes cpuBefore = ThreadTimes.now();
         clients.say(port + " " + millis);
         String[] answer = clients.await("sessions").split(" ", -1);
-        return Double.parseDouble(answer[0]) / Double.parseDouble(answer[1]);
+        long cpu = ThreadTimes.now().since(cpuBefore).totalNanos();
+        return new Throughput(Long.parseLong(answer[0]), Double.parseDouble(answer[1]), cpu / 1e9);
     }
 }
