@@ -94,7 +94,7 @@ run() {
 # Others pending, rounds, seconds of their interval, seconds of a turn, sides.
 peer_latency() {
   if [ "$mode" = quick ]; then
-    measure PeerLatency 3g $unsafe -- 100000 3 3 4 tocsin plain-jdk californium
+    measure PeerLatency 3g $unsafe -- 100000 3 3 5 tocsin plain-jdk californium
   else
     measure PeerLatency 3g $unsafe -- 100000 5 5 11 tocsin netty plain-jdk californium
     measure PeerLatency 3g $unsafe -- 1000000 3 60 66 tocsin plain-jdk
@@ -111,6 +111,12 @@ growth() {
   done
 }
 
+report() {
+  "$java" -classpath "$classpath" io.tocsin.samples.benchmarks.report.ReportPage \
+    "$here/target/run.txt" "$here/target/report.html"
+  echo "report: $here/target/report.html"
+}
+
+# whatever becomes of the rest
+trap report EXIT
 run | tee "$here/target/run.txt"
-"$java" -classpath "$classpath" io.tocsin.samples.benchmarks.report.ReportPage "$here/target/run.txt" "$here/target/report.html"
-echo "report: $here/target/report.html"

@@ -82,7 +82,7 @@ final class CaliforniumSide implements Side {
     @Override
     public void changed() {
         notifications =
-                application.scheduleWithFixedDelay(this::notifyCrowd, 0, intervalNanos, TimeUnit.NANOSECONDS);
+                application.scheduleAtFixedRate(this::notifyCrowd, 0, intervalNanos, TimeUnit.NANOSECONDS);
     }
 
     /** Clients that have retrieved need no new registration, except where there is too much to be remembered. */
