@@ -94,10 +94,10 @@ run() {
 # Others pending, rounds, seconds of their interval, seconds of a turn, sides.
 peer_latency() {
   if [ "$mode" = quick ]; then
-    measure PeerLatency 3g $unsafe -- 100000 3 3 5 tocsin plain-jdk californium
+    measure PeerLatency 256m -- 100000 3 3 5 tocsin plain-jdk californium
   else
-    measure PeerLatency 3g $unsafe -- 100000 5 5 11 tocsin netty plain-jdk californium
-    measure PeerLatency 3g $unsafe -- 1000000 3 60 66 tocsin plain-jdk
+    measure PeerLatency 256m -- 100000 5 5 11 tocsin netty plain-jdk californium
+    measure PeerLatency 256m -- 1000000 3 60 66 tocsin plain-jdk
   fi
 }
 

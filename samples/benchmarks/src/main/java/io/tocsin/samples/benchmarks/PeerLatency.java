@@ -1,99 +1,110 @@
 package io.tocsin.samples.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From a change to the datagram in the client's hands while many others are pending, all of them pushed at the same time,
- * so that their repetitions come in one burst: Tocsin and what a user would take instead, in one JVM and in turns. A turn
- * begins when the first datagrams of the others have left, and has one burst, or two.
+ * From a change to the datagram in the client's hands while many others are pending, all of them pushed by one change, so
+ * that they repeat together: Tocsin and what a user would take instead. Each has a JVM of its own, so that nobody's garbage
+ * is another's pause; they take turns. A turn begins when the first datagrams of the others have left, and has one burst,
+ * or two.
  */
 final class PeerLatency {
     private static final Duration SILENT = Duration.ofHours(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final double[] QUANTILES = {0.5, 0.99, 0.999};
 
-    private final Clients clients;
-    private final Duration interval;
-    private final Duration turn;
+    private PeerLatency() {}
 
-    private PeerLatency(Clients clients, Duration interval, Duration turn) {
-        this.clients = clients;
-        this.interval = interval;
-        this.turn = turn;
-    }
-
-    /** Mode, number of others pending, rounds, seconds of the others' interval, seconds of a turn, names of the sides. */
+    /**
+     * Mode, number of others pending, rounds, seconds of the others' interval, seconds of a turn, names of the sides; or
+     * {@code of}, number of others pending, seconds of their interval, name of the side for one of the JVMs.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int others = Integer.parseInt(arguments[1]);
-        int rounds = Integer.parseInt(arguments[2]);
-        List<Side> sides = new ArrayList<>();
-        try (Clients clients = Clients.of(others)) {
-            for (String name : List.of(arguments).subList(5, arguments.length)) {
-                sides.add(Sides.open(name, clients));
+        if (arguments[0].equals("of")) {
+            take(others, Duration.ofSeconds(Long.parseLong(arguments[2])), arguments[3]);
+            return;
+        }
+        List<String> names = List.of(arguments).subList(5, arguments.length);
+        List<ChildJvm> sides = new ArrayList<>();
+        try {
+            for (String name : names) {
+                sides.add(ChildJvm.run(
+                        List.of("-Xmx3g", "--sun-misc-unsafe-memory-access=allow"),
+                        PeerLatency.class, "of", arguments[1], arguments[3], name));
+                sides.getLast().await("ready");
             }
-            new PeerLatency(clients, seconds(arguments[3]), seconds(arguments[4])).run(rounds, sides);
+            compare(others, arguments[3], names, sides, Integer.parseInt(arguments[2]), arguments[4]);
         } finally {
-            for (Side side : sides) {
-                side.close();
-            }
+            sides.forEach(ChildJvm::close);
         }
     }
 
-    private static Duration seconds(String number) {
-        return Duration.ofSeconds(Long.parseLong(number));
-    }
-
-    private void run(int rounds, List<Side> sides) throws InterruptedException {
-        RingTimes[][] times = new RingTimes[sides.size()][rounds];
-        for (Side side : sides) {
-            turn(side, Duration.ofSeconds(2));
-        }
+    private static void compare(
+            int others, String interval, List<String> names, List<ChildJvm> sides, int rounds, String seconds)
+            throws IOException {
+        double[][][] micros = new double[QUANTILES.length][sides.size()][rounds];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < sides.size(); i++) {
-                times[i][round] = turn(sides.get(i), turn);
+                sides.get(i).say(seconds);
+                String[] quantiles = sides.get(i).await("micros").split(" ", -1);
+                for (int q = 0; q < QUANTILES.length; q++) {
+                    micros[q][i][round] = Double.parseDouble(quantiles[q]);
+                }
             }
         }
-        for (double quantile : QUANTILES) {
-            print(quantile, sides, times);
-        }
-        Report report = new Report("latency");
-        for (int i = 0; i < sides.size(); i++) {
-            RingTimes all = new RingTimes();
-            for (RingTimes round : times[i]) {
-                all.addAll(round);
+        String plot = others / 1000 + "k-pending";
+        for (int q = 0; q < QUANTILES.length; q++) {
+            Report report = new Report("latency-p" + Double.toString(QUANTILES[q] * 100).replaceFirst("\\.0$", ""));
+            report.raw("%,d others pending at %s s", others, interval);
+            for (int i = 0; i < sides.size(); i++) {
+                report.bar(plot, names.get(i), "us", Series.of(micros[q][i]));
             }
-            report.quantiles(others(), sides.get(i).name(), "us", all.series());
+            for (int i = 1; i < sides.size(); i++) {
+                String suffix = others == 100_000 ? "" : "-" + plot;
+                report.ratio(names.get(i) + suffix, Series.of(micros[q][0]).over(Series.of(micros[q][i])));
+            }
+        }
+        for (ChildJvm side : sides) {
+            side.say("all");
+            System.out.println("quantiles " + side.await("quantiles"));
         }
     }
 
-    private void print(double quantile, List<Side> sides, RingTimes[][] times) {
-        Report report = new Report("latency-p" + Double.toString(quantile * 100).replaceFirst("\\.0$", ""));
-        report.raw("%,d others pending at %d s", clients.size(), interval.toSeconds());
-        Series tocsin = quantiles(quantile, times[0]);
-        for (int i = 0; i < sides.size(); i++) {
-            report.bar(others(), sides.get(i).name(), "us", quantiles(quantile, times[i]));
-        }
-        for (int i = 1; i < sides.size(); i++) {
-            String suffix = clients.size() == 100_000 ? "" : "-" + others();
-            report.ratio(sides.get(i).name() + suffix, tocsin.over(quantiles(quantile, times[i])));
+    // -- one of the JVMs
+
+    private static void take(int others, Duration interval, String name) throws IOException, InterruptedException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        RingTimes all = new RingTimes();
+        try (Clients clients = Clients.of(others);
+                Side side = Sides.open(name, clients)) {
+            turn(side, clients, interval, WARM_UP);
+            System.out.println("ready");
+            for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+                if (order.equals("all")) {
+                    new Report("latency").quantiles(others / 1000 + "k-pending", name, "us", all.series());
+                    continue;
+                }
+                RingTimes times = turn(side, clients, interval, Duration.ofSeconds(Long.parseLong(order)));
+                all.addAll(times);
+                StringBuilder line = new StringBuilder("micros");
+                for (double quantile : QUANTILES) {
+                    line.append(' ').append(times.series().quantile(quantile));
+                }
+                System.out.println(line);
+            }
         }
     }
 
-    private static Series quantiles(double quantile, RingTimes[] rounds) {
-        double[] values = new double[rounds.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = rounds[i].series().quantile(quantile);
-        }
-        return Series.of(values);
-    }
-
-    private String others() {
-        return clients.size() / 1000 + "k-pending";
-    }
-
-    private RingTimes turn(Side side, Duration length) throws InterruptedException {
+    private static RingTimes turn(Side side, Clients clients, Duration interval, Duration length)
+            throws InterruptedException {
+        Heap.clean();
         side.interval(interval);
         long before = side.sent();
         long start = System.nanoTime();

@@ -83,6 +83,7 @@ final class PeerThroughput {
     }
 
     private static Throughput changes(Side side, Duration time) throws IOException {
+        Heap.clean();
         long nanos = 0;
         long before = side.sent();
         ThreadTimes cpuBefore = ThreadTimes.now();
@@ -99,6 +100,7 @@ final class PeerThroughput {
     }
 
     private Throughput repetitions(Side side) throws IOException {
+        Heap.clean();
         side.changed();
         await(side, side.sent() + 2L * SESSIONS);
         ThreadTimes cpuBefore = ThreadTimes.now();
