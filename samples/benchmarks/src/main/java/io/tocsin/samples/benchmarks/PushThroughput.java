@@ -83,7 +83,8 @@ final class PushThroughput {
         report.ratio("c-limit-first-pushes", Throughput.series(firstPushes, Throughput::perSecond).over(limit));
         report.ratio(
                 "c-limit-dont-fragment",
-                Throughput.series(repetitions, Throughput::perSecond).over(Throughput.series(cUnfragmented, Throughput::perSecond)));
+                Throughput.series(repetitions, Throughput::perSecond)
+                        .over(Throughput.series(cUnfragmented, Throughput::perSecond)));
         report.ratio("c-limit-plain-java", Throughput.series(java, Throughput::perSecond).over(limit));
         Series cpuLimit = Throughput.series(c, Throughput::cpuMicrosEach);
         report.ratio("c-limit-in-cpu-time", cpuLimit.over(Throughput.series(repetitions, Throughput::cpuMicrosEach)));
@@ -152,6 +153,7 @@ final class PushThroughput {
     }
 
     private static void cpu(Report report, String who, Throughput[] rounds) {
-        report.raw("CPU time of %s: %s us each", who, Throughput.series(rounds, Throughput::cpuMicrosEach).show("%.2f"));
+        report.raw(
+                "CPU time of %s: %s us each", who, Throughput.series(rounds, Throughput::cpuMicrosEach).show("%.2f"));
     }
 }

@@ -47,7 +47,8 @@ class RegressionIT {
         try (Pushing pushing = Pushing.start(transport)) {
             do {
                 for (int i = 0; i < ROUNDS; i++) {
-                    double c = program.run(ROUND, SESSIONS, pushing.crowd.sink().port(), "dont-fragment").cpuMicrosEach();
+                    double c = program.run(ROUND, SESSIONS, pushing.crowd.sink().port(), "dont-fragment")
+                            .cpuMicrosEach();
                     ratios.add(pushing.round().cpuMicrosEach() / c);
                 }
             } while (median(ratios) >= most && ratios.size() < MOST_ROUNDS);
