@@ -98,7 +98,7 @@ public final class Topics {
         String text = sequence.text(present);
         subscription.onRetrieved(present);
         if (mark != null && !mark.equals(text)) {
-            subscription.retrieved = -1;
+            subscription.onRetrieved(-1);
             subscription.onPending();
             subscriber.onChange();
         }
@@ -165,7 +165,7 @@ public final class Topics {
         for (Subscription each = subscriber.subscriptions;
                 each != null && listed.size() < limit;
                 each = each.nextOfSubscriber) {
-            if (each.pending == pending) {
+            if (each.isPending() == pending) {
                 listed.add(new Subscribed(each.topic.name, pending));
             }
         }
