@@ -39,4 +39,44 @@ class HeapIT {
             assertThat(server.logged(" ERROR ")).hasSizeLessThan(5);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "nio"})
+    void goesOnAfterSecondsWithoutAnyMemory(String transport) throws IOException {
+        try (Bell bell = new Bell();
+                ServerApart server = ServerApart.start(
+                        List.of(),
+                        List.of("-Xmx32m"),
+                        "push.transport=" + transport,
+                        "push.interval=100ms",
+                        "logon.timeout=1s",
+                        "session.limit-per-address=4");
+                Caller alice = Caller.listening(server.control(), "alice", bell, "aa", "news")) {
+            server.tell("famine");
+            try (Caller first = Caller.connect(server.control());
+                    Caller second = Caller.connect(server.control());
+                    Caller third = Caller.connect(server.control())) {
+                first.sends("LOGON first secret\n");
+                second.sends("PING\n");
+                assertThat(Integer.parseInt(server.hears("fed"))).isGreaterThan(10);
+                assertThat(third).isNotNull();
+            }
+
+            server.tell("news");
+            eventually("alice is pushed", () -> bell.heard("aa") > 3);
+            for (int i = 0; i < 8; i++) {
+                try (Caller bob = Caller.loggedOn(server.control(), "bob")) {
+                    bob.asks("SUBSCRIBE news");
+                    bob.asks("LOGOFF");
+                }
+            }
+            Caller silent = Caller.connect(server.control());
+            assertThat(silent.line()).startsWith("* TOCSIN 1 ");
+            assertThat(silent.line()).as("housekeeping looks at the clock").startsWith("* BYE PROTOCOL_ERROR");
+            silent.close();
+            alice.asks("PING");
+            eventually("nobody is left but alice", () -> server.count("open") == 1);
+            assertThat(server.state()).containsEntry("failing", "false");
+        }
+    }
 }
