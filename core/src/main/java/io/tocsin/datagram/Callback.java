@@ -105,7 +105,7 @@ public abstract sealed class Callback {
         return new Ipv4(address, port);
     }
 
-    /** The callback at an IPv6 address, network order, with the scope of a link-local one (else 0). */
+    /** The callback at an IPv6 address, network order, with the scope of a link-local one (else 0; a mapped one has none). */
     public static Callback ofIpv6(long high, long low, int scope, int port) {
         boolean mapped = high == 0 && low >>> 32 == MAPPED_PREFIX >>> 32;
         return mapped ? new Ipv4((int) low, port) : new Ipv6(high, low, scope, port);

@@ -29,10 +29,15 @@ final class CallbackIndex {
 
     private static @Nullable PushSession nextAt(Callback callback, @Nullable PushSession from) {
         PushSession session = from;
-        while (session != null && !callback.equals(session.callback)) {
+        while (session != null && !isAt(session, callback)) {
             session = session.nextInBucket;
         }
         return session;
+    }
+
+    private static boolean isAt(PushSession session, Callback callback) {
+        Callback its = session.callback;
+        return its != null && its.equals(callback);
     }
 
     void add(Callback callback, PushSession session) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class CallbackIndexTest {
                 Callback callback = session.callback;
                 index.remove(session);
                 assertThat(session.callback).isNull();
-                assertThat(expected.get(callback).remove(session)).isTrue();
+                expected.computeIfPresent(callback, (same, sessions) -> without(sessions, session));
             }
         }
         expected.forEach((callback, sessions) -> assertThat(at(callback)).isEqualTo(sessions));
@@ -52,9 +53,12 @@ class CallbackIndexTest {
     }
 
     private PushSession session() {
-        PushSession session = bench.opens("user" + users++, Session.Kind.EMBEDDED, null).session;
-        assertThat(session).isNotNull();
-        return session;
+        return Objects.requireNonNull(bench.opens("user" + users++, Session.Kind.EMBEDDED, null).session);
+    }
+
+    private static List<PushSession> without(List<PushSession> sessions, PushSession one) {
+        assertThat(sessions.remove(one)).isTrue();
+        return sessions;
     }
 
     private List<PushSession> at(Callback callback) {
