@@ -1,16 +1,16 @@
 package io.tocsin.push;
 
-import java.util.concurrent.ThreadLocalRandom;
+import io.tocsin.text.NameHash;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many sessions each user has. Open addressing, without an object for each user, because a million may have one
- * each; hashed with a number of its own, because users choose their names. Owned by the push thread.
+ * each. Owned by the push thread.
  */
 final class UserCounts {
     private static final int FIRST_CAPACITY = 64;
 
-    private final int multiplier = ThreadLocalRandom.current().nextInt() | 1;
+    private final NameHash hash = new NameHash();
 
     /** As many as a power of two, a quarter of them free. */
     private @Nullable String[] users = new @Nullable String[FIRST_CAPACITY];
@@ -54,12 +54,7 @@ final class UserCounts {
     }
 
     private int home(String user) {
-        int hash = 0;
-        for (int i = 0; i < user.length(); i++) {
-            hash = (hash + user.charAt(i)) * multiplier;
-            hash ^= hash >>> 15;
-        }
-        return hash & (users.length - 1);
+        return hash.of(user) & (users.length - 1);
     }
 
     private int next(int place) {
