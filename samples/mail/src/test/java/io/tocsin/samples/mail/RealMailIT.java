@@ -55,7 +55,7 @@ class RealMailIT {
     }
 
     private MailProcess start(String address) throws IOException {
-        return MailProcess.start(directory, List.of(INTERVAL, address), "--mailboxes", host.pattern());
+        return MailProcess.start(directory, List.of(INTERVAL, "push.min-gap=0", address), "--mailboxes", host.pattern());
     }
 
     private void lmtp(String subject) throws IOException {

@@ -48,6 +48,7 @@ public final class MailHost {
         Files.createDirectory(directory.resolve("home"));
         Files.createDirectory(directory.resolve("spool"));
         host.own(directory);
+        run("chmod", "755", directory.toString()); // Dovecot has several users
         return host;
     }
 
