@@ -57,11 +57,13 @@ final class Mailboxes {
         return byTopic.values();
     }
 
-    /** Whether other messages are known now than at the last call. */
+    /** Whether other messages are known than were saved. */
     boolean haveChanged() {
-        boolean answer = changed;
+        return changed;
+    }
+
+    void onSaved() {
         changed = false;
-        return answer;
     }
 
     // -- a look at all of them

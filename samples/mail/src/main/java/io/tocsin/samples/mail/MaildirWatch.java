@@ -66,6 +66,8 @@ final class MaildirWatch implements AutoCloseable {
             MaildirWatch watch = new MaildirWatch(watches, locations, bell, figures, clock);
             watch.look();
             figures.onOpened();
+            LOG.info("{} mailboxes are watched; to look through them took {} ms",
+                    figures.mailboxes(), figures.lastLook().toMillis());
             watch.save();
             done = true;
             return watch;
@@ -207,6 +209,7 @@ final class MaildirWatch implements AutoCloseable {
     private void save() throws IOException {
         savedAt = clock.getAsLong();
         state.write(mailboxes.all());
+        mailboxes.onSaved();
     }
 
     private void saveAgain() {

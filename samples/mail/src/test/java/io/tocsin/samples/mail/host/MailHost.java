@@ -139,6 +139,7 @@ public final class MailHost {
                 acl_smtp_rcpt = acl_rcpt
                 acl_smtp_data = acl_data
                 deliver_drop_privilege
+                smtp_accept_queue_per_connection = 0
                 keep_environment =
                 host_lookup =
                 tls_advertise_hosts =

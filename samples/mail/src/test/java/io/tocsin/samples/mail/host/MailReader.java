@@ -19,11 +19,15 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** An ordinary IMAP client with its Inbox open. */
 public final class MailReader implements AutoCloseable {
-    private final Session session = Session.getInstance(new Properties());
+    private final Session session;
     private final Store store;
     private final Folder inbox;
 
     public MailReader(int port, String user) throws MessagingException {
+        Properties bounds = new Properties();
+        bounds.setProperty("mail.imap.connectiontimeout", "60000");
+        bounds.setProperty("mail.imap.timeout", "60000");
+        session = Session.getInstance(bounds);
         store = session.getStore("imap");
         store.connect("127.0.0.1", port, user, MailHost.SECRET);
         inbox = store.getFolder("INBOX");
