@@ -138,23 +138,30 @@ final class MaildirWatch implements AutoCloseable {
 
     private void onKey(WatchKey key) {
         Mailbox mailbox = mailboxes.of(key);
-        for (WatchEvent<?> event : key.pollEvents()) {
-            boolean lost = event.kind().equals(StandardWatchEventKinds.OVERFLOW);
-            if (lost) {
-                figures.onOverflow();
+        try {
+            for (WatchEvent<?> event : key.pollEvents()) {
+                onEvent(key, mailbox, event);
             }
-            if (mailbox == null) {
-                onPlace(key, event, lost);
-            } else if (lost) {
-                compare(mailbox);
-            } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
-                mailboxes.arrived(mailbox, event.context().toString());
-            } else {
-                mailboxes.gone(mailbox, event.context().toString());
+        } finally {
+            if (!key.reset()) {
+                onVanished(key, mailbox);
             }
         }
-        if (!key.reset()) {
-            onVanished(key, mailbox);
+    }
+
+    private void onEvent(WatchKey key, @Nullable Mailbox mailbox, WatchEvent<?> event) {
+        boolean lost = event.kind().equals(StandardWatchEventKinds.OVERFLOW);
+        if (lost) {
+            figures.onOverflow();
+        }
+        if (mailbox == null) {
+            onPlace(key, event, lost);
+        } else if (lost) {
+            compare(mailbox);
+        } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
+            mailboxes.arrived(mailbox, event.context().toString());
+        } else {
+            mailboxes.gone(mailbox, event.context().toString());
         }
     }
 
