@@ -45,26 +45,45 @@ class TocsinMailIT {
         }
     }
 
-    @Test
-    void theKernelsLimitIsNamed() throws Exception {
+    /** Starts it where the kernel allows so many watches: in a user namespace the limit is the namespace's own. */
+    private MailProcess startWithWatches(int limit) throws Exception {
         Needs.programs(Map.of("/usr/bin/unshare", "util-linux"));
         Needs.root();
-        for (int i = 0; i < 20; i++) {
-            maildirOf("user" + i);
-        }
-        // in a user namespace the limit is the namespace's own
         List<String> command = new ArrayList<>(List.of(
                 "unshare", "--user", "--map-root-user", "sh", "-c",
-                "echo 10 > /proc/sys/user/max_inotify_watches && exec \"$@\"", "sh",
+                "echo " + limit + " > /proc/sys/user/max_inotify_watches && exec \"$@\"", "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dtocsin." + ANY_PORT,
                 "-jar", System.getProperty("mail.jar")));
         command.addAll(List.of(mailboxes()));
-        try (MailProcess mail = MailProcess.start(directory, command)) {
+        return MailProcess.start(directory, command);
+    }
+
+    @Test
+    void theKernelsLimitIsNamedAtTheStart() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            maildirOf("user" + i);
+        }
+        try (MailProcess mail = startWithWatches(10)) {
             assertThat(mail.exitCode()).isEqualTo(1);
             assertThat(mail.nextErr())
                     .startsWith("tocsin-mail: ")
                     .contains("/Maildir/new can't be watched")
                     .contains("fs.inotify.max_user_watches");
+        }
+    }
+
+    @Test
+    void theKernelsLimitIsNamedWhileItRunsAndTheOthersAreStillWatched() throws Exception {
+        Maildir alice = maildirOf("alice");
+        try (MailProcess mail = startWithWatches(2)) {
+            MailProcess.Ready ready = mail.ready();
+            assertThat(mail.nextErr()).contains("1 mailboxes are watched");
+            maildirOf("bob");
+            assertThat(mail.nextErr()).contains("/home/bob").contains("fs.inotify.max_user_watches");
+            try (TestedClient client = new TestedClient(ready.port(), "alice")) {
+                alice.deliver("1");
+                client.hears();
+            }
         }
     }
 
