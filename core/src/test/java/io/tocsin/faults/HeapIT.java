@@ -46,7 +46,7 @@ class HeapIT {
         try (Bell bell = new Bell();
                 ServerApart server = ServerApart.start(
                         List.of(),
-                        List.of("-Xmx32m"),
+                        List.of("-Xmx32m", "-XX:-UseTLAB"),
                         "push.transport=" + transport,
                         "push.interval=100ms",
                         "logon.timeout=1s",
