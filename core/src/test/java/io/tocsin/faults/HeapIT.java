@@ -49,8 +49,7 @@ class HeapIT {
                         List.of("-Xmx32m", "-XX:-UseTLAB"),
                         "push.transport=" + transport,
                         "push.interval=100ms",
-                        "logon.timeout=1s",
-                        "session.limit-per-address=4");
+                        "logon.timeout=10s");
                 Caller alice = Caller.listening(server.control(), "alice", bell, "aa", "news")) {
             server.tell("famine");
             try (Caller first = Caller.connect(server.control());
