@@ -4,11 +4,10 @@ import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import io.tocsin.log.SeldomLine;
 import io.tocsin.push.ClientLink;
-import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushSession;
 import io.tocsin.spi.Liveness;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,30 +19,35 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedLink implements ClientLink {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLink.class);
 
-    private final PushCommands commands;
+    private final EmbeddedHost host;
     private final @Nullable Liveness liveness;
-    private final SeldomLine failures;
-    private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private volatile @Nullable PushSession session;
     private volatile @Nullable Bell bell;
 
-    /**
-     * A link to no session yet.
-     *
-     * @param failures what to say of the application's code that fails, whichever session it fails for
-     */
-    EmbeddedLink(PushCommands commands, @Nullable Liveness liveness, SeldomLine failures) {
-        this.commands = commands;
+    // -- guarded by this
+    private @Nullable Thread checking;
+
+    /** A link to no session yet. */
+    EmbeddedLink(EmbeddedHost host, @Nullable Liveness liveness) {
+        this.host = host;
         this.liveness = liveness;
-        this.failures = failures;
     }
 
     void opened(PushSession opened) {
         session = opened;
     }
 
+    EmbeddedHost host() {
+        return host;
+    }
+
+    /** The session it was opened for. */
+    PushSession session() {
+        return Objects.requireNonNull(session);
+    }
+
     void ring(Runnable ringer) {
-        bell = new Bell(ringer, failures);
+        bell = new Bell(ringer, host.failures());
     }
 
     /** Asks, unless the answer to an earlier question is still to come: a check that never ends holds one thread. */
@@ -53,25 +57,37 @@ final class EmbeddedLink implements ClientLink {
         PushSession suspect = session;
         if (asked != null && suspect != null) {
             Thread thread = Thread.ofVirtual().name("tocsin-liveness").unstarted(() -> check(asked, suspect));
-            if (checking.compareAndSet(null, thread)) {
+            if (beginsChecking(thread)) {
                 thread.start();
             }
         }
     }
 
+    private synchronized boolean beginsChecking(Thread thread) {
+        if (checking != null) {
+            return false;
+        }
+        checking = thread;
+        return true;
+    }
+
+    private synchronized void onChecked() {
+        checking = null;
+    }
+
     private void check(Liveness asked, PushSession suspect) {
         try {
-            switch (asked.check(commands.snapshot(suspect))) {
-                case ALIVE -> commands.alive(suspect);
-                case GONE -> commands.gone(suspect);
+            switch (asked.check(host.commands().snapshot(suspect))) {
+                case ALIVE -> host.commands().alive(suspect);
+                case GONE -> host.commands().gone(suspect);
                 case UNKNOWN -> {}
             }
         } catch (Exception | Error failure) {
             if (!suspect.hasEnded()) {
-                failures.say(more -> LOG.warn("the liveness check of {} failed{}", suspect, more, failure));
+                host.failures().say(more -> LOG.warn("the liveness check of {} failed{}", suspect, more, failure));
             }
         } finally {
-            checking.set(null);
+            onChecked();
         }
     }
 
@@ -94,10 +110,9 @@ final class EmbeddedLink implements ClientLink {
 
     /** Nobody wants the answer to a question any more. */
     @Override
-    public void onEnded(SessionEnd end) {
-        Thread asking = checking.get();
-        if (asking != null) {
-            asking.interrupt();
+    public synchronized void onEnded(SessionEnd end) {
+        if (checking != null) {
+            checking.interrupt();
         }
     }
 

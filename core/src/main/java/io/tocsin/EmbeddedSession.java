@@ -8,7 +8,6 @@ import io.tocsin.push.PushSession;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * A session that the embedding application opened for a client it already knows: an HTTP session, a WebSocket, a
@@ -20,16 +19,10 @@ import java.util.function.LongSupplier;
  * {@link IllegalStateException}.
  */
 public final class EmbeddedSession implements AutoCloseable {
-    private final PushCommands commands;
-    private final PushSession session;
     private final EmbeddedLink link;
-    private final LongSupplier clock;
 
-    EmbeddedSession(PushCommands commands, PushSession session, EmbeddedLink link, LongSupplier clock) {
-        this.commands = commands;
-        this.session = session;
+    EmbeddedSession(EmbeddedLink link) {
         this.link = link;
-        this.clock = clock;
     }
 
     /**
@@ -38,7 +31,7 @@ public final class EmbeddedSession implements AutoCloseable {
      * @return 16 hex digits
      */
     public String id() {
-        return session.id();
+        return session().id();
     }
 
     /**
@@ -47,7 +40,7 @@ public final class EmbeddedSession implements AutoCloseable {
      * @return a snapshot
      */
     public Session snapshot() {
-        return commands.snapshot(session);
+        return commands().snapshot(session());
     }
 
     /**
@@ -60,7 +53,7 @@ public final class EmbeddedSession implements AutoCloseable {
      * @throws IllegalArgumentException if the callback or the context cannot be; the message says why
      */
     public boolean register(InetSocketAddress callback, byte[] context) {
-        return commands.register(session, checked(callback), Context.of(context), true);
+        return commands().register(session(), checked(callback), Context.of(context), true);
     }
 
     /**
@@ -71,7 +64,7 @@ public final class EmbeddedSession implements AutoCloseable {
      */
     public boolean registerInBand(Runnable bell) {
         link.ring(bell);
-        return commands.registerInBand(session, Context.of(new byte[1]));
+        return commands().registerInBand(session(), Context.of(new byte[1]));
     }
 
     /**
@@ -98,7 +91,7 @@ public final class EmbeddedSession implements AutoCloseable {
      */
     public String subscribe(String topic, Optional<String> mark) {
         try {
-            return commands.subscribe(session, TopicName.check(topic), mark.orElse(null));
+            return commands().subscribe(session(), TopicName.check(topic), mark.orElse(null));
         } catch (LimitExceededException limit) {
             throw new IllegalStateException(limit.getMessage(), limit);
         }
@@ -111,7 +104,7 @@ public final class EmbeddedSession implements AutoCloseable {
      * @return false if there was none
      */
     public boolean unsubscribe(String topic) {
-        return commands.unsubscribe(session, topic);
+        return commands().unsubscribe(session(), topic);
     }
 
     /**
@@ -121,7 +114,7 @@ public final class EmbeddedSession implements AutoCloseable {
      */
     public List<TopicMark> retrieved() {
         touch();
-        return commands.retrieve(session);
+        return commands().retrieve(session());
     }
 
     /**
@@ -132,12 +125,12 @@ public final class EmbeddedSession implements AutoCloseable {
      */
     public Optional<TopicMark> retrieved(String topic) {
         touch();
-        return commands.retrieve(session, topic).flatMap(rows -> rows.stream().findFirst());
+        return commands().retrieve(session(), topic).flatMap(rows -> rows.stream().findFirst());
     }
 
     /** The client gave a sign of life. Costs one write to memory. */
     public void touch() {
-        session.touch(clock.getAsLong());
+        session().touch(link.host().clock().getAsLong());
     }
 
     /** Ends the session as {@link SessionEnd#LOGOFF}; when this returns, nothing is sent for it any more. Idempotent. */
@@ -153,7 +146,7 @@ public final class EmbeddedSession implements AutoCloseable {
      */
     public void close(SessionEnd end) {
         try {
-            commands.endNow(session, end);
+            commands().endNow(session(), end);
         } catch (IllegalStateException serverStopped) {
             // then the session has ended already
         }
@@ -168,9 +161,17 @@ public final class EmbeddedSession implements AutoCloseable {
             throw new IllegalArgumentException("a callback is one host's address, not " + address);
         }
         Callback callback = Callback.of(address);
-        if (!commands.reaches(callback)) {
+        if (!commands().reaches(callback)) {
             throw new IllegalArgumentException("this host cannot send to the address family of " + address);
         }
         return callback;
+    }
+
+    private PushCommands commands() {
+        return link.host().commands();
+    }
+
+    private PushSession session() {
+        return link.session();
     }
 }

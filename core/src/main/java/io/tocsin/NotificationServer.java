@@ -5,7 +5,6 @@ import io.tocsin.inspect.LiveSessions;
 import io.tocsin.log.SeldomLine;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
-import io.tocsin.push.PushSession;
 import io.tocsin.spi.Liveness;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -34,9 +33,8 @@ public final class NotificationServer implements AutoCloseable {
     private final @Nullable ControlEndpoint endpoint;
     private final Transport transport;
     private final Instant startedAt;
-    private final LongSupplier clock;
+    private final EmbeddedHost embeddedHost;
     private final Shutdown shutdown;
-    private final SeldomLine applicationFailures = new SeldomLine();
 
     /**
      * The transport in use.
@@ -60,7 +58,7 @@ public final class NotificationServer implements AutoCloseable {
         this.endpoint = endpoint;
         this.transport = transport;
         this.startedAt = startedAt;
-        this.clock = clock;
+        this.embeddedHost = new EmbeddedHost(commands, clock, new SeldomLine());
         this.shutdown = shutdown;
     }
 
@@ -129,11 +127,10 @@ public final class NotificationServer implements AutoCloseable {
         if (user.isBlank() || user.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a user's name is not blank and has no control characters");
         }
-        EmbeddedLink link = new EmbeddedLink(commands, liveness, applicationFailures);
+        EmbeddedLink link = new EmbeddedLink(embeddedHost, liveness);
         try {
-            PushSession session = commands.open(user, Session.Kind.EMBEDDED, null, link);
-            link.opened(session);
-            return new EmbeddedSession(commands, session, link, clock);
+            link.opened(commands.open(user, Session.Kind.EMBEDDED, null, link));
+            return new EmbeddedSession(link);
         } catch (LimitExceededException limit) {
             throw new IllegalStateException(limit.getMessage(), limit);
         }

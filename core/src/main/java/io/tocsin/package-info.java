@@ -33,9 +33,9 @@
  * <tr><td>push</td><td>one platform thread a server</td><td>sessions, subscriptions, deadlines, the transport, suspects,
  *     ends: {@code io.tocsin.push}. Methods named {@code on…} run on it</td></tr>
  * <tr><td>connection</td><td>one virtual thread a TCP connection</td><td>reading its lines: {@code io.tocsin.control}</td></tr>
- * <tr><td>acceptor, housekeeping</td><td>one virtual thread each, if there is a control endpoint</td><td>letting
+ * <tr><td>acceptor, housekeeping</td><td>one platform thread each, if there is a control endpoint</td><td>letting
  *     connections in; log-on and write time-outs</td></tr>
- * <tr><td>settings</td><td>one, if there is a file to watch</td><td>looking whether the file has changed:
+ * <tr><td>settings</td><td>one platform thread, if there is a file to watch</td><td>looking whether the file has changed:
  *     {@code io.tocsin.config}</td></tr>
  * <tr><td>listeners</td><td>a virtual thread while there is something to tell</td><td>calling
  *     {@link io.tocsin.SessionListener}s in order</td></tr>

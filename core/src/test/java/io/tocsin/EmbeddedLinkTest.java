@@ -28,7 +28,8 @@ class EmbeddedLinkTest {
             System::nanoTime,
             InstantSource.system(),
             new FlightLog("test"));
-    private final EmbeddedLink link = new EmbeddedLink(new PushCommands(loop), null, new SeldomLine());
+    private final EmbeddedLink link =
+            new EmbeddedLink(new EmbeddedHost(new PushCommands(loop), System::nanoTime, new SeldomLine()), null);
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);
 

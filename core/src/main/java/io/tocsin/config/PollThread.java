@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A virtual thread that runs one step again and again, once it is started and until it is closed; a step that throws is
+ * A platform thread that runs one step again and again, once it is started and until it is closed; a step that throws is
  * logged and does not end it. Thread-safe.
  */
 final class PollThread implements AutoCloseable {
@@ -25,7 +25,7 @@ final class PollThread implements AutoCloseable {
     PollThread(String name, Duration every, Runnable step) {
         this.step = step;
         this.every = every;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
     /** Starts it; does nothing if it was started or closed before. */

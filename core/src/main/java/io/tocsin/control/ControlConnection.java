@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +30,7 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final Duration LINGER_AT_STOP = Duration.ofMillis(300);
-    private static final int MAX_REPORTS = 600;
-    private static final long REPORT_AGAIN_NANOS = 100_000_000;
+    private static final long REPORT_FOR_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Wire wire;
     private final InetSocketAddress peer;
@@ -132,17 +130,22 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
         }
     }
 
-    /** Nobody else would end the session: if there is no memory to say so, says so again later. */
+    /**
+     * Nobody else would end the session: if there is no memory to say so, says so again. There is none for a timer then
+     * either, so it lets others run instead of sleeping.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread's yield gives its carrier away
     private void report(SessionEnd end) {
-        for (int tries = 0; ; tries++) {
+        long begin = System.nanoTime();
+        while (true) {
             try {
                 leave(end);
                 return;
             } catch (VirtualMachineError scarce) {
-                if (tries == MAX_REPORTS) {
+                if (System.nanoTime() - begin > REPORT_FOR_NANOS) {
                     throw scarce;
                 }
-                LockSupport.parkNanos(REPORT_AGAIN_NANOS);
+                Thread.yield();
             }
         }
     }

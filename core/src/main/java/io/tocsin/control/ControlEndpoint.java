@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The TCP endpoint that clients log on to. Thread-safe; all its threads are virtual and end with {@link #close}. */
+/**
+ * The TCP endpoint that clients log on to. Thread-safe; its threads end with {@link #close}. Each connection has a virtual
+ * one. Those on which everybody depends are platform threads: a virtual one that goes to sleep while there is no memory
+ * for its timer never wakes up (seen with JDK 25).
+ */
 public final class ControlEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
     private static final int BACKLOG = 4096;
@@ -38,15 +42,21 @@ public final class ControlEndpoint implements AutoCloseable {
     private final ControlCounters counters = new ControlCounters();
     private final Housekeeping housekeeping = new Housekeeping();
     private final ExecutorService threads;
+    private final Thread acceptor;
+    private final Thread housekeeper;
     private volatile boolean closing;
 
     private ControlEndpoint(ServerSocket server, Services services, @Nullable SSLContext tls) throws IOException {
         this.server = server;
         this.services = services;
         this.tls = tls;
-        String names = "tocsin-" + services.serverName() + "-control-";
+        String names = "tocsin-" + services.serverName() + "-";
         this.threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name(names, 0).factory());
+                Thread.ofVirtual().name(names + "control-", 0).factory());
+        Thread.Builder standing = Thread.ofPlatform().daemon();
+        this.acceptor = standing.name(names + "acceptor")
+                .unstarted(new Acceptor(server, this::welcome, counters.acceptFailures));
+        this.housekeeper = standing.name(names + "housekeeping").unstarted(housekeeping);
     }
 
     /**
@@ -74,8 +84,8 @@ public final class ControlEndpoint implements AutoCloseable {
             Services services = new Services(
                     serverName, authenticator, access, commands, new FailedLogons(System::nanoTime), new Complaints());
             ControlEndpoint endpoint = new ControlEndpoint(server, services, tls);
-            endpoint.threads.execute(endpoint.housekeeping);
-            endpoint.threads.execute(new Acceptor(server, endpoint::welcome, endpoint.counters.acceptFailures));
+            endpoint.housekeeper.start();
+            endpoint.acceptor.start();
             return endpoint;
         } catch (IOException failure) {
             server.close();
@@ -131,6 +141,8 @@ public final class ControlEndpoint implements AutoCloseable {
             if (interrupted || !threads.awaitTermination(TIME_FOR_THREADS.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
+            acceptor.join(TIME_FOR_THREADS);
+            housekeeper.join(TIME_FOR_THREADS);
         } catch (InterruptedException hurry) {
             interrupted = true;
             threads.shutdownNow();
@@ -146,7 +158,7 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /** Whether it is closed and all its threads have ended. */
     boolean isTerminated() {
-        return threads.isTerminated();
+        return threads.isTerminated() && !acceptor.isAlive() && !housekeeper.isAlive();
     }
 
     // -- the acceptor's thread

@@ -38,8 +38,8 @@ final class Glob {
         }
         for (int i = 1; i < last; i++) {
             String part = parts.get(i);
-            int found = text.indexOf(part, at, end);
-            if (found < 0) {
+            int found = text.indexOf(part, at);
+            if (found < 0 || found + part.length() > end) {
                 return false;
             }
             at = found + part.length();

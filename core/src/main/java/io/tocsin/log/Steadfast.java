@@ -1,5 +1,6 @@
 package io.tocsin.log;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -7,11 +8,10 @@ import java.util.function.Consumer;
  * also while the log is told of the one before: so nothing leaves {@link #attempt}, and it allocates nothing itself.
  */
 public final class Steadfast {
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Runnable step;
     private final Consumer<Throwable> complaint;
-    private boolean scarce;
 
     /** A step, and what to say of its failures. */
     public Steadfast(Runnable step, Consumer<Throwable> complaint) {
@@ -23,10 +23,8 @@ public final class Steadfast {
     public boolean attempt() {
         try {
             step.run();
-            scarce = false;
             return true;
         } catch (RuntimeException | Error failure) {
-            scarce = failure instanceof Error;
             complain(failure);
             return false;
         }
@@ -40,19 +38,8 @@ public final class Steadfast {
         }
     }
 
-    /**
-     * Waits a tenth of a second before the next attempt; after an error it does not sleep. Seen with JDK 25: a
-     * virtual thread that goes to sleep while there is no memory for its timer never wakes up again.
-     */
+    /** Waits a tenth of a second before the next attempt, on a platform thread: that takes no memory, and cannot fail. */
     public void pause() {
-        if (scarce) {
-            Thread.onSpinWait();
-            return;
-        }
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 }

@@ -37,7 +37,7 @@ final class OperatorDesk {
     /** The same of the oldest session at a callback. */
     Optional<SessionDetail> onInspect(Callback callback) {
         PushSession oldest = null;
-        for (PushSession each = sessions.at(callback); each != null; each = each.nextOnCallback) {
+        for (PushSession each = sessions.at(callback); each != null; each = sessions.after(each)) {
             if (oldest == null || each.openedAtNanos() - oldest.openedAtNanos() < 0) {
                 oldest = each;
             }

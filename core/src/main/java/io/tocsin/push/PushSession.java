@@ -44,7 +44,8 @@ public final class PushSession extends Subscriber implements FlightSession {
     // -- owned by the push thread: where pushes go
     @Nullable Callback callback;
     @Nullable Context context;
-    @Nullable PushSession nextOnCallback;
+    /** Where its callback is looked up: see {@link CallbackIndex}. */
+    @Nullable PushSession nextInBucket;
     boolean inBand;
     boolean proved;
     boolean toldUnreachable;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How many sessions there are per user and per address, against their limits. Owned by the push thread. */
 final class SessionCounts {
-    private final Map<String, Integer> perUser = new HashMap<>();
+    private final UserCounts perUser = new UserCounts();
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
 
     /** Refuses one more session where a limit is reached; {@code open} is the number of all. */
@@ -17,7 +17,7 @@ final class SessionCounts {
         if (open >= settings.sessionLimit()) {
             throw new LimitExceededException("there are " + open + " sessions already (session.limit)");
         }
-        int ofUser = perUser.getOrDefault(user, 0);
+        int ofUser = perUser.of(user);
         if (ofUser >= settings.sessionLimitPerUser()) {
             throw new LimitExceededException(
                     "this user has " + ofUser + " sessions already (session.limit-per-user)");
@@ -30,20 +30,16 @@ final class SessionCounts {
     }
 
     void onOpened(String user, @Nullable InetAddress address) {
-        perUser.merge(user, 1, Integer::sum);
+        perUser.add(user);
         if (address != null) {
             perAddress.merge(address, 1, Integer::sum);
         }
     }
 
     void onEnded(String user, @Nullable InetAddress address) {
-        decrement(perUser, user);
+        perUser.remove(user);
         if (address != null) {
-            decrement(perAddress, address);
+            perAddress.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
         }
-    }
-
-    private static <K> void decrement(Map<K, Integer> counts, K key) {
-        counts.computeIfPresent(key, (same, count) -> count > 1 ? count - 1 : null);
     }
 }

@@ -117,7 +117,7 @@ final class Sessions {
     private void onSuperseded(Callback callback, PushSession by) {
         PushSession older = callbacks.at(callback);
         while (older != null) {
-            PushSession next = older.nextOnCallback;
+            PushSession next = callbacks.after(older);
             if (older != by) {
                 onEnd(older, SessionEnd.SUPERSEDED);
             }
@@ -208,9 +208,14 @@ final class Sessions {
 
     // -- probes
 
-    /** The first session at a callback, the others follow; null if there is none. */
+    /** The newest session at a callback; null if there is none. */
     @Nullable PushSession at(Callback callback) {
         return callbacks.at(callback);
+    }
+
+    /** The next older session at the same callback; null if there is none. */
+    @Nullable PushSession after(PushSession session) {
+        return callbacks.after(session);
     }
 
     /** Makes a session suspect because of an unreachable. */

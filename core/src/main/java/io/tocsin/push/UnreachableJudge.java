@@ -25,7 +25,7 @@ final class UnreachableJudge {
         Verdict verdict = Verdict.UNKNOWN_CALLBACK;
         PushSession session = sessions.at(unreachable.callback());
         while (session != null) {
-            PushSession next = session.nextOnCallback;
+            PushSession next = sessions.after(session);
             Context context = session.context;
             Quote.Match match = context == null ? Quote.Match.OTHER : unreachable.quote().match(context);
             if (match == Quote.Match.OTHER) {

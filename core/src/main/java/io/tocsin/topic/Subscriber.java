@@ -64,7 +64,7 @@ public abstract class Subscriber {
             }
         }
         topics--;
-        if (subscription.pending) {
+        if (subscription.isPending()) {
             pendingTopics--;
         }
     }

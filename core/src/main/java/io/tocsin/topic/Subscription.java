@@ -7,10 +7,8 @@ final class Subscription {
     final Topic topic;
     final Subscriber subscriber;
 
-    /** The newest change that the subscriber knows of. */
-    long retrieved;
-    /** Whether the subscriber has been told that there is something newer. */
-    boolean pending;
+    /** The newest change that the subscriber knows of, doubled; odd if it has been told that there is something newer. */
+    private long retrievedAndPending;
 
     @Nullable Subscription previousOfTopic;
     @Nullable Subscription nextOfTopic;
@@ -22,21 +20,25 @@ final class Subscription {
     }
 
     boolean isBehind() {
-        return topic.mark() > retrieved;
+        return topic.mark() > retrievedAndPending >> 1;
+    }
+
+    /** Whether the subscriber has been told that there is something newer than it knows. */
+    boolean isPending() {
+        return (retrievedAndPending & 1) != 0;
     }
 
     void onPending() {
-        if (!pending) {
-            pending = true;
+        if (!isPending()) {
+            retrievedAndPending |= 1;
             subscriber.pendingTopics++;
         }
     }
 
     void onRetrieved(long mark) {
-        retrieved = mark;
-        if (pending) {
-            pending = false;
+        if (isPending()) {
             subscriber.pendingTopics--;
         }
+        retrievedAndPending = mark << 1;
     }
 }

@@ -5,9 +5,7 @@ import io.tocsin.TopicMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Topics {
     private final MarkSequence sequence;
-    private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
+    private final TopicTable topics = new TopicTable();
     private final ConcurrentLinkedQueue<Topic> announced = new ConcurrentLinkedQueue<>();
     private final LongAdder changes = new LongAdder();
     private final FanOut fanOut = new FanOut(announced);
@@ -43,7 +41,7 @@ public final class Topics {
     public String changed(String name, Runnable bell) {
         long mark = sequence.next();
         changes.increment();
-        Topic topic = topics.get(name);
+        Topic topic = topics.find(name);
         if (topic != null) {
             topic.raiseTo(mark);
             if (topic.announce()) {
@@ -80,10 +78,10 @@ public final class Topics {
      * @return the topic's present mark
      */
     public String onSubscribe(Subscriber subscriber, String name, @Nullable String mark) {
-        Topic topic = topics.get(name);
+        Topic topic = topics.find(name);
         if (topic == null) {
             topic = new Topic(name);
-            topics.put(name, topic);
+            topics.add(topic);
             topic.raiseTo(sequence.newest());
         }
         Subscription subscription = subscriber.subscriptionTo(topic);
@@ -98,7 +96,7 @@ public final class Topics {
         String text = sequence.text(present);
         subscription.onRetrieved(present);
         if (mark != null && !mark.equals(text)) {
-            subscription.retrieved = -1;
+            subscription.onRetrieved(-1);
             subscription.onPending();
             subscriber.onChange();
         }
@@ -107,7 +105,7 @@ public final class Topics {
 
     /** Tells whether the subscriber has a subscription to this topic. */
     public boolean onAsked(Subscriber subscriber, String name) {
-        return subscriber.subscriptionTo(topics.get(name)) != null;
+        return subscriber.subscriptionTo(topics.find(name)) != null;
     }
 
     /**
@@ -116,7 +114,7 @@ public final class Topics {
      * @return false if there was none
      */
     public boolean onUnsubscribe(Subscriber subscriber, String name) {
-        Subscription subscription = subscriber.subscriptionTo(topics.get(name));
+        Subscription subscription = subscriber.subscriptionTo(topics.find(name));
         if (subscription == null) {
             return false;
         }
@@ -144,7 +142,7 @@ public final class Topics {
 
     /** The same for one topic; empty if there is no such subscription. */
     public Optional<List<TopicMark>> onRetrieve(Subscriber subscriber, String name) {
-        Subscription subscription = subscriber.subscriptionTo(topics.get(name));
+        Subscription subscription = subscriber.subscriptionTo(topics.find(name));
         if (subscription == null) {
             return Optional.empty();
         }
@@ -165,7 +163,7 @@ public final class Topics {
         for (Subscription each = subscriber.subscriptions;
                 each != null && listed.size() < limit;
                 each = each.nextOfSubscriber) {
-            if (each.pending == pending) {
+            if (each.isPending() == pending) {
                 listed.add(new Subscribed(each.topic.name, pending));
             }
         }
@@ -176,7 +174,7 @@ public final class Topics {
      * been announced yet. Gives those who were behind, in no order.
      */
     public List<Subscriber> onRetrievedByAll(String name) {
-        Topic topic = topics.get(name);
+        Topic topic = topics.find(name);
         List<Subscriber> behind = new ArrayList<>();
         for (Subscription each = topic == null ? null : topic.subscriptions; each != null; each = each.nextOfTopic) {
             if (each.isBehind()) {
@@ -211,7 +209,7 @@ public final class Topics {
         topic.onUnsubscribed(subscription);
         subscription.subscriber.onUnsubscribed(subscription);
         if (topic.subscriptions == null) {
-            topics.remove(topic.name, topic);
+            topics.remove(topic);
         }
     }
 }

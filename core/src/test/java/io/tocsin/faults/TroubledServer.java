@@ -16,6 +16,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,8 @@ public final class TroubledServer {
 
     /**
      * Each line of input is a topic that changed; {@code ?} to hear the statistics; {@code narrow} for the smallest send
-     * buffers there are; {@code burden} and {@code relief} to fill the heap and to free it; or a setting to change.
+     * buffers there are; {@code burden} and {@code relief} to fill the heap and to free it; {@code famine} for a heap that is
+     * full for five seconds; or a setting to change.
      */
     public static void main(String[] settings) throws IOException {
         loadClasses();
@@ -72,6 +74,7 @@ public final class TroubledServer {
             case "narrow" -> said.println("narrowed " + Narrow.sendBuffers());
             case "burden" -> said.println("burdened " + Ballast.load());
             case "relief" -> said.println("relieved " + Ballast.drop());
+            case "famine" -> said.println("fed " + Famine.last(Duration.ofSeconds(5)));
             default -> {
                 if (line.contains("=")) {
                     server.settings().apply(line, "test");
@@ -89,6 +92,7 @@ public final class TroubledServer {
         ConnectionStatistics connections = server.connections();
         StringBuilder text = new StringBuilder()
                 .append("failing=").append(server.isFailing())
+                .append(" clock=").append(System.currentTimeMillis())
                 .append(" sessions=").append(now.sessions())
                 .append(" pending=").append(now.pending())
                 .append(" opened=").append(now.sessionsOpened())

@@ -8,6 +8,8 @@ import io.tocsin.fuzz.Cases;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Patterns of addresses against regular expressions over their texts. */
@@ -41,6 +43,29 @@ class PatternLawsTest {
             assertThat(alone.matches(callback)).isEqualTo(callback.sameAddress(other));
             assertThat(alone.matches(other.withPort(1))).isTrue();
         });
+    }
+
+    @Test
+    void beginningOfAnIpv6AddressIsThatOfItsGroups() {
+        Cases.hold(1_000, any -> {
+            Callback callback = Callback.ofIpv6(any.anyLong(), any.anyLong(), 0, 4000);
+            Callback other = any.oneIn(2) ? callback : Callback.ofIpv6(callback.highWord(), any.anyLong(), 0, 4000);
+            int groups = any.intBetween(1, 7);
+            String begin = groups(other).limit(groups).mapToObj(Integer::toHexString).collect(Collectors.joining(":"));
+            boolean same = IntStream.range(0, groups).allMatch(i -> group(callback, i) == group(other, i));
+            assertThat(AddressPattern.parse(begin + ":*").matches(callback)).isEqualTo(same && !callback.isIpv4());
+            assertThat(AddressPattern.parse("[" + begin + ":*]:4000").matches(callback)).isEqualTo(same && !callback.isIpv4());
+            assertThat(AddressPattern.parse("[" + begin + ":*]:4001").matches(callback)).isFalse();
+        });
+    }
+
+    private static IntStream groups(Callback callback) {
+        return IntStream.range(0, 8).map(i -> group(callback, i));
+    }
+
+    private static int group(Callback callback, int index) {
+        long word = index < 4 ? callback.highWord() : callback.lowWord();
+        return (int) (word >>> (48 - 16 * (index & 3))) & 0xffff;
     }
 
     @Test

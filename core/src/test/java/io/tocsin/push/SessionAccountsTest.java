@@ -170,7 +170,7 @@ class SessionAccountsTest {
 
     private List<PushSession> at(Callback callback) {
         List<PushSession> found = new ArrayList<>();
-        for (PushSession each = bench.sessions.at(callback); each != null; each = each.nextOnCallback) {
+        for (PushSession each = bench.sessions.at(callback); each != null; each = bench.sessions.after(each)) {
             found.add(each);
         }
         return found;

@@ -43,6 +43,25 @@ class TopicsTest {
         assertThat(rings).isEqualTo(2);
     }
 
+    /** The later change rings again, or those would never hear of it who were told of the earlier one before it. */
+    @Test
+    void changeWhileSubscribersAreToldOfAnEarlierOneReachesAll() {
+        topics.onSubscribe(alice, "news", null);
+        topics.onSubscribe(bob, "news", null);
+        changed("news");
+        topics.onAnnouncements(2);
+        Listener told = alice.pendingTopics() > 0 ? alice : bob;
+        assertThat(alice.pendingTopics() + bob.pendingTopics()).as("one is told").isEqualTo(1);
+        topics.onRetrieve(told);
+
+        changed("news");
+        while (topics.onAnnouncements(1) > 0) {
+            assertThat(rings).isEqualTo(2);
+        }
+        assertThat(told.pendingTopics()).isEqualTo(1);
+        assertThat(alice.pendingTopics() + bob.pendingTopics()).isEqualTo(2);
+    }
+
     @Test
     void subscriptionsAreListedPendingOnesFirst() {
         topics.onSubscribe(alice, "news", "old");

@@ -17,7 +17,8 @@ import java.lang.invoke.VarHandle;
 /**
  * The system calls of the C library. A call that fails returns its errno negated. Loading this class links native
  * code, so nobody may touch it before {@link LinuxObstacle} has found nothing. One instance serves one thread, for its
- * errno; the static methods serve any.
+ * errno; the static methods serve any, and do not say why a call failed. To ask for errno costs an object for each call
+ * that the JIT compiler has not inlined whole, so what is called all the time does not.
  */
 final class LibC {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -30,8 +31,10 @@ final class LibC {
     private static final MethodHandle BIND = reporting("bind", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle GETSOCKNAME = reporting("getsockname", JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle PLAIN_SENDMMSG = plain("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle RECVMMSG =
             reporting("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle POLL = plain("poll", ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle PPOLL = reporting("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle EVENTFD = reporting("eventfd", JAVA_INT, JAVA_INT);
     private static final MethodHandle EVENTFD_READ = plain("eventfd_read", JAVA_INT, ADDRESS);
@@ -84,9 +87,27 @@ final class LibC {
         }
     }
 
+    /** The same; negative if nothing was sent, whatever the reason. */
+    static int sendmmsgOrNot(int fd, MemorySegment messages, int count, int flags) {
+        try {
+            return (int) PLAIN_SENDMMSG.invokeExact(fd, messages, count, flags);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
     int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
             return result((int) RECVMMSG.invokeExact(state, fd, messages, count, flags, MemorySegment.NULL));
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    /** Looks, without waiting, how many of the descriptors have something to tell; negative if that failed. */
+    static int poll(MemorySegment descriptors, long count) {
+        try {
+            return (int) POLL.invokeExact(descriptors, count, 0);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

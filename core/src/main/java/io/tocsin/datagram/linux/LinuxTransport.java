@@ -79,8 +79,10 @@ public final class LinuxTransport implements DatagramTransport {
     @Override
     public int receive(DatagramReceiver receiver) {
         int early = received.deliver(receiver);
-        errors.drain(received);
-        readDatagrams();
+        if (waiting.socketHasNews()) {
+            errors.drain(received);
+            readDatagrams();
+        }
         return early + received.deliver(receiver);
     }
 

@@ -41,8 +41,12 @@ final class MessageBatch {
         messages.setLengths(index, nameLength, context.length());
     }
 
-    /** Sends the datagrams {@code first} to {@code end - 1}; returns how many went, or a negative errno if none. */
+    /**
+     * Sends the datagrams {@code first} to {@code end - 1}; returns how many went, or a negative errno if none. Where
+     * none went they are tried once more, for the reason.
+     */
     int send(LibC libC, int fd, int first, int end) {
-        return libC.sendmmsg(fd, from[first], end - first, 0);
+        int sent = LibC.sendmmsgOrNot(fd, from[first], end - first, 0);
+        return sent > 0 ? sent : libC.sendmmsg(fd, from[first], end - first, 0);
     }
 }

@@ -10,7 +10,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 
-/** Waits with {@code ppoll} for the socket or for a wake-up, which comes through an {@code eventfd}. */
+/**
+ * Waits with {@code ppoll} for the socket or for a wake-up, which comes through an {@code eventfd}; or looks, without
+ * waiting, whether the socket has anything to read.
+ */
 final class Waiting implements AutoCloseable {
     private static final int EFD_NONBLOCK = 0x800;
     private static final int EFD_CLOEXEC = 0x80000;
@@ -65,6 +68,12 @@ final class Waiting implements AutoCloseable {
         if (ready > 0 && descriptors.get(JAVA_SHORT, EVENT_RETURNED) != 0) {
             LibC.eventfdRead(eventFd, events);
         }
+    }
+
+    /** Whether there may be a datagram or an ICMP error to read. */
+    boolean socketHasNews() {
+        descriptors.set(JAVA_SHORT, SOCKET_EVENTS, POLLIN); // errors are told of unasked
+        return LibC.poll(descriptors, 1) != 0;
     }
 
     void wakeUp() {

@@ -38,7 +38,11 @@ final class ListenCommand implements Callable<Integer> {
     @Option(
             names = "--exec",
             paramLabel = "COMMAND",
-            description = "Run by the shell for every change, with TOCSIN_TOPIC and TOCSIN_MARK in its environment.")
+            description = {
+                "Run by the shell for every change, with topic and mark as $1 and $2 and in the environment as TOCSIN_TOPIC"
+                        + " and TOCSIN_MARK, one at a time for each topic; its output goes to stderr. Such as:",
+                "--exec 'notify-send \"New mail\" \"$TOCSIN_TOPIC\"'"
+            })
     private Optional<String> command = Optional.empty();
 
     /** How to be rung. */
@@ -72,26 +76,10 @@ final class ListenCommand implements Callable<Integer> {
         }
     }
 
-    private void run(String shellCommand, String topic, String mark) {
-        ProcessBuilder process = new ProcessBuilder("sh", "-c", shellCommand).inheritIO();
-        process.environment().put("TOCSIN_TOPIC", topic);
-        process.environment().put("TOCSIN_MARK", mark);
-        process.environment().remove("TOCSIN_SECRET");
-        try {
-            int code = process.start().waitFor();
-            if (code != 0) {
-                System.err.println("tocsin: '" + shellCommand + "' ended with exit code " + code);
-            }
-        } catch (IOException e) {
-            System.err.println("tocsin: '" + shellCommand + "' cannot be run: " + Failures.oneLine(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Writes what happens: changes to stdout, everything else to stderr. */
     private final class Printer implements ChangeListener {
         private final CompletableFuture<String> refused;
+        private final Optional<CommandRunner> runner = command.map(CommandRunner::new);
 
         Printer(CompletableFuture<String> refused) {
             this.refused = refused;
@@ -102,7 +90,7 @@ final class ListenCommand implements Callable<Integer> {
             String time = LocalTime.now(ZoneId.systemDefault()).format(TIME);
             System.out.println(time + " changed " + topic + " " + mark);
             System.out.flush();
-            command.ifPresent(shellCommand -> run(shellCommand, topic, mark));
+            runner.ifPresent(one -> one.changed(topic, mark));
         }
 
         @Override

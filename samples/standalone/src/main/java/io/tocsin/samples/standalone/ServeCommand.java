@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a server until SIGTERM or SIGINT; prints one line that starts with 'ready' once it listens.",
+            "Tells a service manager that sets NOTIFY_SOCKET (systemd, Type=notify) when it is ready and when it stops.",
             "Its MBeans are there for jconsole, by process id and without any flag.",
             "Settings come from -Dtocsin.<key>=..., the environment (TOCSIN_...), and the file."
         })
@@ -36,17 +37,21 @@ final class ServeCommand implements Callable<Integer> {
         NotificationServer server = builder().start();
         // taken away again together with the server
         TocsinManagement.register(server);
+        ServiceManager manager = ServiceManager.ofThisProcess();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
+                    manager.stopping();
                     server.close();
                     stopped.countDown();
                 },
                 "tocsin-stop"));
-        System.out.println("ready control=" + server.controlAddress().map(Addresses::text).orElse("off")
+        String where = "control=" + server.controlAddress().map(Addresses::text).orElse("off")
                 + " push=" + Addresses.text(server.pushSource())
-                + " transport=" + server.transport().name());
+                + " transport=" + server.transport().name();
+        System.out.println("ready " + where);
         System.out.flush();
+        manager.ready(where);
         stopped.await();
         return 0;
     }

@@ -15,7 +15,7 @@ final class ServerOption {
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7410",
+            defaultValue = ServerAddress.USUAL,
             description = "The server's control address (default: ${DEFAULT-VALUE}).")
     private String server = "";
 
@@ -29,10 +29,9 @@ final class ServerOption {
     private SecretOption secretOption = new SecretOption();
 
     ClientBuilder client() throws IOException, NoSuchAlgorithmException {
-        int colon = server.lastIndexOf(':');
-        String host = colon < 0 ? server : server.substring(0, colon).replaceAll("[\\[\\]]", "");
+        ServerAddress address = ServerAddress.parse(server);
         ClientBuilder client = NotificationClient.builder()
-                .server(host, colon < 0 ? 7410 : port(server.substring(colon + 1)))
+                .server(address.host(), address.port())
                 .user(name());
         if (tls) {
             client.ssl(SSLContext.getDefault());
@@ -51,13 +50,5 @@ final class ServerOption {
 
     private String name() {
         return user.orElseGet(() -> System.getProperty("user.name"));
-    }
-
-    private static int port(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--server: the port must be a number, is '" + text + "'", e);
-        }
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ChangedCommand.class,
             UsersCommand.class,
             TopCommand.class,
+            HealthCommand.class,
             HostCommand.class
         })
 public final class Tocsin implements Runnable {

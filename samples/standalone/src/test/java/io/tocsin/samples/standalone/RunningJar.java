@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,21 @@ final class RunningJar implements AutoCloseable {
     /** Starts a command in a directory, with Java options before and a secret beside it. */
     static RunningJar start(Path directory, List<String> options, String secret, String... arguments)
             throws IOException {
+        return start(directory, options, Map.of("TOCSIN_SECRET", secret), arguments);
+    }
+
+    /** Starts a command in a directory, with Java options before and variables of the environment beside it. */
+    static RunningJar start(Path directory, List<String> options, Map<String, String> variables, String... arguments)
+            throws IOException {
         ProcessBuilder builder = java(directory, options, Path.of(System.getProperty("tocsin.jar")), arguments);
-        builder.environment().put("TOCSIN_SECRET", secret);
+        builder.environment().putAll(variables);
+        return new RunningJar(builder.start());
+    }
+
+    /** Starts any program in a directory, with variables of the environment. */
+    static RunningJar program(Path directory, Map<String, String> variables, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(variables);
         return new RunningJar(builder.start());
     }
 

@@ -75,7 +75,7 @@ class StandaloneIT {
                     String mark = publisher.nextOut();
                     assertThat(mark).startsWith("inbox ");
                     assertThat(listener.nextOut()).endsWith(" changed " + mark);
-                    assertThat(listener.nextOut()).isEqualTo("inbox is the topic");
+                    assertThat(listener.nextErr()).isEqualTo("inbox is the topic");
                 }
                 try (RunningJar clumsy = run("changed", "news", "in box", "--server", address, "--user", "bob")) {
                     assertThat(clumsy.exitCode()).isEqualTo(1);
