@@ -17,16 +17,18 @@ record Footprint(long loaders, long servers, long tocsinThreads, long threads, l
     /** A server may keep an application or two that it has looked at last. */
     private static final int KEPT = 2;
 
-    /** What has grown since then, over that many deployments. */
-    List<String> grownSince(Footprint before, int deployments) {
+    /** Pools of the server's own may still be growing, but not by a thread for every one of twenty deployments. */
+    private static final int POOLS = 10;
+
+    /** What has grown since then. */
+    List<String> grownSince(Footprint before) {
         List<String> grown = new ArrayList<>();
         check(grown, "class loaders", before.loaders, loaders, KEPT);
         check(grown, "servers", before.servers, servers, KEPT);
         check(grown, "threads in Tocsin", before.tocsinThreads, tocsinThreads, 0);
         check(grown, "MBeans", before.mbeans, mbeans, 0);
         check(grown, "sockets", before.sockets, sockets, KEPT);
-        // pools of the server's own may still be growing
-        check(grown, "threads", before.threads, threads, KEPT + deployments / 2);
+        check(grown, "threads", before.threads, threads, POOLS);
         return grown;
     }
 

@@ -21,6 +21,9 @@ interface Host extends AutoCloseable {
     /** Whether the server has CDI. */
     boolean hasCdi();
 
+    /** Whether the server makes threads for applications (Jakarta Concurrency). */
+    boolean hasManagedThreads();
+
     HostProcess process();
 
     @Override

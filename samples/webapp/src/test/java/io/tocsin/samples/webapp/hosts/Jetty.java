@@ -133,6 +133,11 @@ final class Jetty implements Host {
     }
 
     @Override
+    public boolean hasManagedThreads() {
+        return false;
+    }
+
+    @Override
     public HostProcess process() {
         return process;
     }

@@ -98,6 +98,11 @@ final class Jvm implements AutoCloseable {
         return sum;
     }
 
+    /** Whether there is a thread of this name. */
+    boolean hasThread(String name) throws IOException, JMException {
+        return threads().stream().anyMatch(thread -> thread.contains("\"" + name + "\""));
+    }
+
     /** All threads, virtual ones too, with what they are doing. */
     private List<String> threads() throws IOException, JMException {
         Path dump = Files.createTempDirectory("threads").resolve("dump.txt");

@@ -122,6 +122,11 @@ final class Liberty implements Host {
     }
 
     @Override
+    public boolean hasManagedThreads() {
+        return true;
+    }
+
+    @Override
     public HostProcess process() {
         return process;
     }

@@ -27,13 +27,18 @@ final class Tomcat implements Host {
 
     /** Starts one in a directory, by its own script, with more options for its JVM. */
     static Tomcat start(Path base, String options) throws IOException {
-        return start(base, options, List.of("bash", home().resolve("bin/catalina.sh").toString(), "run"));
+        return start(base, options, Map.of(), List.of("bash", home().resolve("bin/catalina.sh").toString(), "run"));
     }
 
-    /** Starts one without its own script, which enables native access for all applications. */
+    /**
+     * Starts one without its own script, which enables native access for all applications, and without its listener for
+     * APR: once that has loaded its library, the JVM lets everybody in, with a warning.
+     */
     static Tomcat startWithoutNativeAccess(Path base) throws IOException {
         Path bin = home().resolve("bin");
-        return start(base, "", List.of(
+        Map<String, String> noApr =
+                Map.of("<Listener className=\"org.apache.catalina.core.AprLifecycleListener\" />", "");
+        return start(base, "", noApr, List.of(
                 Path.of(HostProcess.JAVA_HOME, "bin/java").toString(),
                 "-cp",
                 bin.resolve("bootstrap.jar") + ":" + bin.resolve("tomcat-juli.jar"),
@@ -48,7 +53,8 @@ final class Tomcat implements Host {
         return Path.of(System.getProperty("tomcat.home"));
     }
 
-    private static Tomcat start(Path base, String options, List<String> command) throws IOException {
+    private static Tomcat start(
+            Path base, String options, Map<String, String> changes, List<String> command) throws IOException {
         Path home = home();
         int port = Ports.free();
         for (String directory : List.of("logs", "temp", "work", "webapps")) {
@@ -63,6 +69,7 @@ final class Tomcat implements Host {
                         "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\"",
                         // looks for HTTP sessions that are over every second
                         "<Engine ", "<Engine backgroundProcessorDelay=\"1\" "));
+        Trees.replace(base.resolve("conf/server.xml"), changes);
         Trees.replace(
                 base.resolve("conf/context.xml"),
                 Map.of("</Context>", "<Manager pathname=\"\" processExpiresFrequency=\"1\"/></Context>"));
@@ -126,6 +133,11 @@ final class Tomcat implements Host {
 
     @Override
     public boolean hasCdi() {
+        return false;
+    }
+
+    @Override
+    public boolean hasManagedThreads() {
         return false;
     }
 

@@ -119,6 +119,11 @@ final class WildFly implements Host {
     }
 
     @Override
+    public boolean hasManagedThreads() {
+        return true;
+    }
+
+    @Override
     public HostProcess process() {
         return process;
     }
