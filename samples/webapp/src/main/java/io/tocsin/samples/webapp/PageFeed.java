@@ -23,7 +23,7 @@ final class PageFeed implements AsyncListener {
     private static final int QUEUED = 64;
 
     /** What is to be written, and who waits for that. */
-    private record Work(PageEvent event, @Nullable CountDownLatch written) {}
+    record Work(PageEvent event, @Nullable CountDownLatch written) {}
 
     private final AsyncContext page;
     private final Consumer<PageFeed> gone;

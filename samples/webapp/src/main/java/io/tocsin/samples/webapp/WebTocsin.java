@@ -6,11 +6,22 @@ import io.tocsin.jmx.TocsinManagement;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Tocsin of one web application: the server and what the application keeps beside it. Thread-safe. */
 public final class WebTocsin {
+    private static final Logger LOG = LoggerFactory.getLogger(WebTocsin.class);
     private static final String ATTRIBUTE = WebTocsin.class.getName();
+
+    /**
+     * Classes of the application's own that stopping needs, loaded at the start: some servers take the WAR away first.
+     */
+    private static final List<Class<?>> FOR_THE_END =
+            List.of(LogOn.class, Pages.class, PageFeed.class, PageFeed.Work.class, PageEvent.class, Json.class);
+
     private static final Duration TICKET_LIFETIME = Duration.ofMinutes(2);
 
     private final ServletContext context;
@@ -28,6 +39,7 @@ public final class WebTocsin {
 
     /** Starts it, MBeans included; on failure nothing is left behind. */
     static void start(ServletContext context) throws IOException {
+        LOG.debug("ready to stop: {}", FOR_THE_END);
         Tickets tickets = new Tickets(TICKET_LIFETIME, System::nanoTime);
         ServerBuilder builder = NotificationServer.builder()
                 .useEnvironment(false)
@@ -46,8 +58,11 @@ public final class WebTocsin {
     static void stop(ServletContext context) {
         find(context).ifPresent(tocsin -> {
             context.removeAttribute(ATTRIBUTE);
-            tocsin.logOns.close();
-            tocsin.server.close();
+            try {
+                tocsin.logOns.close();
+            } finally {
+                tocsin.server.close();
+            }
         });
     }
 

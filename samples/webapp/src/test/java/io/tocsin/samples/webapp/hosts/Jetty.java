@@ -124,7 +124,7 @@ final class Jetty implements Host {
 
     @Override
     public String loaderClass() {
-        return "org.eclipse.jetty.ee10.webapp.WebAppClassLoader";
+        return "org.eclipse.jetty.ee.webapp.WebAppClassLoader";
     }
 
     @Override

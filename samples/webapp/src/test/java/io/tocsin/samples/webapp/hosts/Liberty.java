@@ -47,6 +47,7 @@ final class Liberty implements Host {
                 <feature>cdi-4.0</feature>
                 <feature>concurrent-3.0</feature>
                 <feature>jndi-1.0</feature>
+                <feature>localConnector-1.0</feature>
               </featureManager>
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
               <applicationMonitor dropinsEnabled="true" pollingRate="250ms"/>

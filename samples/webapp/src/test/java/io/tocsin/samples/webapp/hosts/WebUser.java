@@ -41,7 +41,7 @@ final class WebUser implements AutoCloseable {
         if (!form.contains("j_security_check")) {
             throw new IOException("no form to log on: " + form);
         }
-        HttpResponse<String> answer = user.send(user.post("app/j_security_check", Map.of(
+        HttpResponse<String> answer = user.send(user.post("login/j_security_check", Map.of(
                 "j_username", account.user(), "j_password", account.password())));
         user.token = field(answer, "token");
         return user;
