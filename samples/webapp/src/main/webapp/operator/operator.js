@@ -51,7 +51,8 @@ function line(points, top, className) {
 function chart(id, series) {
   const svg = by(id);
   const top = Math.max(1, ...Object.values(series).flat());
-  const grid = [1, 20, 39].map((y) => {
+  text(by(id + "-top"), top.toLocaleString("en", { maximumFractionDigits: 1 }));
+  const grid = [2, 20.5, 39].map((y) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", "line");
     made.setAttribute("class", "grid");
     for (const [name, value] of Object.entries({ x1: 0, x2: SHOWN, y1: y, y2: y })) {
@@ -111,10 +112,11 @@ function ends(list) {
   }));
 }
 
+/** What is in force is shown beside the fields; the fields are the operator's, once they are filled. */
 function settings(values) {
   for (const [key, [field, now]] of Object.entries(FIELDS)) {
     text(by(now), "In force: " + values[key]);
-    if (!by(field).value) {
+    if (!seen.length) {
       by(field).value = values[key];
     }
   }

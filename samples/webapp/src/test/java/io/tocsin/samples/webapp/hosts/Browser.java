@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
         options.setBinary(CHROMIUM.toString());
         options.addArguments(
                 "--headless=new",
-                "--window-size=1240,1040",
+                "--window-size=1240,1240",
                 "--user-data-dir=" + profile,
                 "--no-first-run",
                 "--disable-background-networking",

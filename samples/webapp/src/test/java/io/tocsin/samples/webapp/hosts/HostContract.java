@@ -25,6 +25,7 @@ abstract class HostContract {
     private Path directory;
     private Host host;
     private Jvm jvm;
+    private Footprint atStart;
 
     /** Starts the server in a directory of its own, with options for its JVM. */
     abstract Host start(Path base, String options) throws IOException, InterruptedException;
@@ -33,10 +34,11 @@ abstract class HostContract {
     abstract int cycles();
 
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary) throws IOException, InterruptedException {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary) throws Exception {
         directory = temporary;
         host = start(Files.createDirectory(directory.resolve("host")), NATIVE);
         jvm = Jvm.of(host.process().pid());
+        atStart = jvm.footprint(host.loaderClass());
     }
 
     @AfterAll
@@ -208,14 +210,12 @@ abstract class HostContract {
     @Test
     void theCheckSeesAnApplicationThatLeavesItsServerBehind() throws Exception {
         Path forgetful = Wars.with(directory, ForgetfulListener.class);
-        deployUseAndUndeploy(Wars.built());
-        Footprint before = jvm.footprint(host.loaderClass());
         for (int cycle = 0; cycle < 5; cycle++) {
             deployUseAndUndeploy(forgetful);
         }
         Footprint after = jvm.footprint(host.loaderClass());
-        System.out.println("5 leaking cycles: " + before + " -> " + after);
-        assertThat(String.join("\n", after.grownSince(before)))
+        System.out.println("5 leaking cycles: " + atStart + " -> " + after);
+        assertThat(String.join("\n", after.grownSince(atStart)))
                 .contains("class loaders from", "servers from", "threads in Tocsin from", "MBeans from", "sockets from");
     }
 
