@@ -145,6 +145,26 @@ abstract class HostContract {
     }
 
     @Test
+    void anOpenPageAnswersForItsSession() throws Exception {
+        try (AutoCloseable _ = deployed("shop");
+                WebUser alice = WebUser.logOn(host, "shop", Account.ALICE);
+                WebUser olga = WebUser.logOn(host, "shop", Account.OLGA)) {
+            assertThat(alice.events().next()).startsWith("ready ");
+            // without an answer it would be suspect for more than a day
+            jvm.set("shop", "Settings", "KeepAliveIntervalSeconds", 3600L);
+            jvm.set("shop", "Settings", "KeepAliveProbes", 127);
+            String session = WebUser.field(alice.get("app/me"), "session");
+            var asked = olga.ask("operator/session", Map.of("id", session, "do", "probe"));
+            assertThat(asked.statusCode()).isEqualTo(200);
+            eventually(
+                    "the page has answered",
+                    () -> jvm.number("shop", "Server", "Probes") == 1
+                            && jvm.number("shop", "Server", "SuspectCount") == 0);
+            assertThat(sessions("shop")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void anHttpSessionLeftAloneEndsItsSession() throws Exception {
         Path war = Wars.with(directory, ShortSessionsListener.class);
         try (AutoCloseable _ = deployed("shop", war);

@@ -39,6 +39,23 @@ class TomcatIT extends HostContract {
     }
 
     @Test
+    void oneLogOnHasEightPagesAtMost() throws Exception {
+        try (AutoCloseable _ = deployed("shop");
+                WebUser alice = WebUser.logOn(host(), "shop", Account.ALICE)) {
+            WebUser.Events first = alice.events();
+            assertThat(first.next()).startsWith("ready ");
+            for (int page = 2; page <= 8; page++) {
+                assertThat(alice.events().next()).startsWith("ready ");
+            }
+            alice.ask("app/letters", Map.of("to", "alice", "text", "hello"));
+            assertThat(first.next()).startsWith("bell ");
+            assertThat(alice.events().next()).startsWith("bell ");
+            assertThat(first.next()).isEqualTo("ended {\"reason\":\"more than 8 pages are open\"}");
+            assertThat(first.next()).isEqualTo(WebUser.Events.END);
+        }
+    }
+
+    @Test
     void theFileWinsOverTheNamingContextAndThatOverTheContextParameters() throws Exception {
         Path file = Files.writeString(directory().resolve("tocsin.properties"), "push.backoff = 3\n");
         Path war = Wars.withDescriptor(directory(), "layers", Map.of(
