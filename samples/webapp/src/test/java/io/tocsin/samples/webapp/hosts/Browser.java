@@ -43,14 +43,13 @@ final class Browser implements AutoCloseable {
         assumeTrue(there, obstacle);
     }
 
-    /** Starts one with a profile of its own, which leaves its pictures in {@code target/pictures}. */
-    static Browser start(Path profile) throws IOException {
+    /** Starts one with a fresh profile; its pictures are left in {@code target/pictures}. */
+    static Browser start() throws IOException {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toString());
         options.addArguments(
                 "--headless=new",
                 "--window-size=1240,1240",
-                "--user-data-dir=" + profile,
                 "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update",
@@ -61,6 +60,7 @@ final class Browser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(DRIVER.toString()))
                 .usingAnyFreePort()
+                .withTimeout(Eventually.BOUND)
                 .build();
         return new Browser(
                 new ChromeDriver(service, options), Files.createDirectories(Path.of(System.getProperty("pictures"))));

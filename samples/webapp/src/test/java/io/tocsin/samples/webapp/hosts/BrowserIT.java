@@ -31,7 +31,7 @@ class BrowserIT {
         host = Tomcat.start(Files.createDirectory(directory.resolve("host")), "--enable-native-access=ALL-UNNAMED");
         host.deploy("shop", Wars.built());
         jvm = Jvm.of(host.process().pid());
-        browser = Browser.start(directory.resolve("profile"));
+        browser = Browser.start();
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** Somebody with a browser: logs on through the page's form, keeps cookies, sends the page's token. */
 final class WebUser implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
@@ -122,6 +123,15 @@ final class WebUser implements AutoCloseable {
         String next() throws InterruptedException {
             String name = line();
             return name.equals(END) ? END : name.substring("event: ".length()) + " " + line().substring("data: ".length());
+        }
+
+        /** The next event that is no bell: it may ring again at any time. */
+        String nextButBells() throws InterruptedException {
+            String event = next();
+            while (event.startsWith("bell ")) {
+                event = next();
+            }
+            return event;
         }
 
         private String line() throws InterruptedException {

@@ -4,11 +4,11 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
-/** Makes HTTP sessions end after three seconds without a request, which a deployment descriptor cannot say. */
+/** Makes HTTP sessions end after eight seconds without a request, which a deployment descriptor cannot say. */
 @WebListener
 public final class ShortSessionsListener implements HttpSessionListener {
     @Override
     public void sessionCreated(HttpSessionEvent event) {
-        event.getSession().setMaxInactiveInterval(3);
+        event.getSession().setMaxInactiveInterval(8);
     }
 }
