@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.samples.webapp;
+
+import org.jspecify.annotations.NullMarked;
