@@ -1,7 +1,6 @@
 package io.tocsin.inspect;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A text in which {@code *} stands for anything, asked of IPv4 addresses without writing them out. It has been worked out
@@ -42,40 +41,47 @@ final class Ipv4Glob {
             }
         }
         stars = starsFound;
-        List<Long> sets = List.of(possible ? skipStars(1) : 0);
+        long[] sets = {possible ? skipStars(1) : 0};
         for (int number = 0; number < NUMBERS; number++) {
             sets = workOut(number, sets);
         }
-        matching = new boolean[sets.size()];
+        matching = new boolean[sets.length];
         for (int i = 0; i < matching.length; i++) {
-            matching[i] = possible && (sets.get(i) >>> pattern.length() & 1) != 0;
+            matching[i] = possible && (sets[i] >>> pattern.length() & 1) != 0;
         }
     }
 
     /** Makes the moves of one number, and of the dot behind it; gives the sets that they lead to. */
-    private List<Long> workOut(int number, List<Long> before) {
-        List<Long> after = new ArrayList<>();
-        short[][] move = new short[before.size()][VALUES];
+    private long[] workOut(int number, long[] before) {
+        long[] after = new long[VALUES * before.length];
+        int found = 0;
+        short[][] move = new short[before.length][VALUES];
         for (int i = 0; i < move.length; i++) {
             for (int value = 0; value < VALUES; value++) {
-                long set = number(before.get(i), value);
+                long set = number(before[i], value);
                 set = number < NUMBERS - 1 ? character(set, DOT) : set;
-                if (!after.contains(set)) {
-                    after.add(set);
+                int index = 0;
+                while (index < found && after[index] != set) {
+                    index++;
                 }
-                move[i][value] = (short) after.indexOf(set);
+                after[index] = set;
+                found = Math.max(found, index + 1);
+                move[i][value] = (short) index;
             }
         }
         moves[number] = move;
-        return after;
+        return Arrays.copyOf(after, found);
     }
 
     private long number(long set, int value) {
         long after = set;
-        for (char digit : Integer.toString(value).toCharArray()) {
-            after = character(after, digit - '0');
+        if (value >= 100) {
+            after = character(after, value / 100);
         }
-        return after;
+        if (value >= 10) {
+            after = character(after, value / 10 % 10);
+        }
+        return character(after, value % 10);
     }
 
     private long character(long set, int character) {

@@ -1,6 +1,6 @@
 package io.tocsin.push;
 
-import io.tocsin.text.NameHash;
+import io.tocsin.topic.NameHash;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package io.tocsin.topic;
 
-import io.tocsin.text.NameHash;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;

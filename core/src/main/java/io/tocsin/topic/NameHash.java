@@ -1,4 +1,4 @@
-package io.tocsin.text;
+package io.tocsin.topic;
 
 import java.security.SecureRandom;
 
