@@ -35,9 +35,9 @@ final class Console implements AutoCloseable {
     }
 
     private void look() throws IOException, JMException {
-        readEverything();
         walking.lock();
         try {
+            readEverything(); // among it, who has been pending for longest: a walk as well
             next = list(jmx.sessions(), next);
         } finally {
             walking.unlock();
