@@ -39,39 +39,4 @@ class HeapIT {
             assertThat(server.logged(" ERROR ")).hasSizeLessThan(5);
         }
     }
-
-    /**
-     * The threads that everybody needs go on. Whether a client's own thread does is up to the JDK, which may lose one that
-     * waits for its socket while there is no memory.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"linux", "nio"})
-    void pushesAcceptsAndTimesOutAfterSecondsWithoutAnyMemory(String transport) throws IOException {
-        try (Bell bell = new Bell();
-                ServerApart server = ServerApart.start(
-                        List.of(),
-                        List.of("-Xmx32m", "-XX:-UseTLAB"),
-                        "push.transport=" + transport,
-                        "push.interval=100ms",
-                        "logon.timeout=2s");
-                Caller alice = Caller.listening(server.control(), "alice", bell, "aa", "news")) {
-            assertThat(alice).isNotNull();
-            server.tell("famine");
-            try (Caller silent = Caller.connect(server.control());
-                    Caller another = Caller.connect(server.control())) {
-                assertThat(Integer.parseInt(server.hears("fed"))).isGreaterThan(10);
-                assertThat(silent).isNotSameAs(another);
-            }
-
-            server.tell("news");
-            eventually("alice is pushed", () -> bell.heard("aa") > 3);
-            for (int i = 0; i < 5; i++) {
-                try (Caller silent = Caller.connect(server.control())) {
-                    assertThat(silent.line()).startsWith("* TOCSIN 1 ");
-                    assertThat(silent.line()).isEqualTo("* BYE PROTOCOL_ERROR");
-                }
-            }
-            eventually("all is well", () -> "false".equals(server.state().get("failing")));
-        }
-    }
 }

@@ -16,7 +16,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +27,7 @@ public final class TroubledServer {
 
     /**
      * Each line of input is a topic that changed; {@code ?} to hear the statistics; {@code narrow} for the smallest send
-     * buffers there are; {@code burden} and {@code relief} to fill the heap and to free it; {@code famine} for a heap that is
-     * full for five seconds; or a setting to change.
+     * buffers there are; {@code burden} and {@code relief} to fill the heap and to free it; or a setting to change.
      */
     public static void main(String[] settings) throws IOException {
         loadClasses();
@@ -74,7 +72,6 @@ public final class TroubledServer {
             case "narrow" -> said.println("narrowed " + Narrow.sendBuffers());
             case "burden" -> said.println("burdened " + Ballast.load());
             case "relief" -> said.println("relieved " + Ballast.drop());
-            case "famine" -> said.println("fed " + Famine.last(Duration.ofSeconds(5)));
             default -> {
                 if (line.contains("=")) {
                     server.settings().apply(line, "test");
