@@ -11,7 +11,7 @@ final class Glob {
     private final int hash;
 
     /** What comes before the first star, between the stars, and behind the last; all of it, if there is no star. */
-    private final List<String> parts;
+    private final String[] parts;
 
     Glob(String pattern) {
         this.pattern = pattern;
@@ -23,21 +23,22 @@ final class Glob {
             begin = star + 1;
         }
         found.add(pattern.substring(begin));
-        this.parts = List.copyOf(found);
+        this.parts = found.toArray(String[]::new);
     }
 
     boolean matches(String text) {
-        int last = parts.size() - 1;
+        int last = parts.length - 1;
         if (last == 0) {
             return text.hashCode() == hash && text.equals(pattern);
         }
-        int at = parts.getFirst().length();
-        int end = text.length() - parts.getLast().length();
-        if (at > end || !text.startsWith(parts.getFirst()) || !text.endsWith(parts.getLast())) {
+        int at = parts[0].length();
+        int end = text.length() - parts[last].length();
+        boolean begins = at == 0 || text.startsWith(parts[0]);
+        if (at > end || !begins || (end < text.length() && !text.endsWith(parts[last]))) {
             return false;
         }
         for (int i = 1; i < last; i++) {
-            String part = parts.get(i);
+            String part = parts[i];
             int found = text.indexOf(part, at);
             if (found < 0 || found + part.length() > end) {
                 return false;
