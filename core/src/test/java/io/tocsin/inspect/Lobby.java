@@ -11,11 +11,11 @@ import io.tocsin.datagram.Context;
 import io.tocsin.datagram.MemoryNetwork;
 import io.tocsin.datagram.MemoryTransport;
 import io.tocsin.flight.FlightLog;
-import io.tocsin.push.ClientLink;
 import io.tocsin.push.LimitExceededException;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.push.PushSession;
+import io.tocsin.push.SilentLink;
 import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
 import java.net.InetSocketAddress;
@@ -72,7 +72,7 @@ final class Lobby {
 
     Guest opens(String user, Session.Kind kind, @Nullable InetSocketAddress peer) {
         try {
-            return new Guest(commands.open(user, kind, peer, new Silence()));
+            return new Guest(commands.open(user, kind, peer, new SilentLink()));
         } catch (LimitExceededException limit) {
             throw new AssertionError(limit);
         }
@@ -139,25 +139,5 @@ final class Lobby {
         void leaves() {
             commands.endNow(session, SessionEnd.LOGOFF);
         }
-    }
-
-    private static final class Silence implements ClientLink {
-        @Override
-        public void onSuspect() {}
-
-        @Override
-        public void onCleared() {}
-
-        @Override
-        public void onUnreachable(Callback callback) {}
-
-        @Override
-        public void onInBandPush(Context context) {}
-
-        @Override
-        public void onRegistered(Callback callback) {}
-
-        @Override
-        public void onEnded(SessionEnd end) {}
     }
 }

@@ -61,26 +61,14 @@ class DoorsTest {
     }
 
     /** Counts what it is told. */
-    private static final class Ear implements ClientLink {
+    private static final class Ear extends SilentLink {
         final AtomicInteger pushes = new AtomicInteger();
         final AtomicInteger ends = new AtomicInteger();
-
-        @Override
-        public void onSuspect() {}
-
-        @Override
-        public void onCleared() {}
-
-        @Override
-        public void onUnreachable(Callback callback) {}
 
         @Override
         public void onInBandPush(Context context) {
             pushes.incrementAndGet();
         }
-
-        @Override
-        public void onRegistered(Callback callback) {}
 
         @Override
         public void onEnded(SessionEnd end) {

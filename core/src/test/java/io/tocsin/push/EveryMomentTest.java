@@ -9,13 +9,10 @@ import io.tocsin.Setting;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import io.tocsin.datagram.DatagramReceiver;
-import io.tocsin.datagram.DatagramTransport;
 import io.tocsin.datagram.PushBatch;
 import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -64,7 +61,7 @@ class EveryMomentTest {
     }
 
     /** A loop that is woken by a change of one topic and turns until it sleeps again, and what is slipped in meanwhile. */
-    private static final class Turns implements DatagramTransport, ClientLink {
+    private static final class Turns extends StubTransport {
         private final int moment;
         private final Intruder intruder;
         final PushLoop loop;
@@ -83,7 +80,12 @@ class EveryMomentTest {
             Topics topics = new Topics(new MarkSequence(1, 1));
             loop = new PushLoop(this, topics, this::settings, this::clock, () -> Instant.EPOCH, new FlightLog("moments"));
             commands = new PushCommands(loop);
-            session = loop.sessions().onOpen("alice", Session.Kind.TCP, null, this);
+            session = loop.sessions().onOpen("alice", Session.Kind.TCP, null, new SilentLink() {
+                @Override
+                public void onEnded(SessionEnd end) {
+                    onMoment();
+                }
+            });
             loop.sessions().onRegister(session, Callback.ofIpv4(0x0a070001, 5001), Context.of(new byte[8]), true);
             loop.sessions().onSubscribe(session, "news", null);
             loop.sessions().onSubscribe(session, "weather", null);
@@ -119,23 +121,6 @@ class EveryMomentTest {
             return 0;
         }
 
-        // -- as a transport
-
-        @Override
-        public String name() {
-            return "moments";
-        }
-
-        @Override
-        public InetSocketAddress localAddress() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 7411);
-        }
-
-        @Override
-        public boolean reaches(Callback callback) {
-            return true;
-        }
-
         @Override
         public int send(PushBatch batch) {
             onMoment();
@@ -159,31 +144,6 @@ class EveryMomentTest {
         @Override
         public void wakeUp() {
             rung = true;
-        }
-
-        @Override
-        public void close() {}
-
-        // -- as a client's link
-
-        @Override
-        public void onSuspect() {}
-
-        @Override
-        public void onCleared() {}
-
-        @Override
-        public void onUnreachable(Callback callback) {}
-
-        @Override
-        public void onInBandPush(Context context) {}
-
-        @Override
-        public void onRegistered(Callback callback) {}
-
-        @Override
-        public void onEnded(SessionEnd end) {
-            onMoment();
         }
     }
 

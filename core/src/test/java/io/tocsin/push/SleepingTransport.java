@@ -2,18 +2,14 @@ package io.tocsin.push;
 
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
-import io.tocsin.datagram.DatagramReceiver;
-import io.tocsin.datagram.DatagramTransport;
 import io.tocsin.datagram.PushBatch;
 import io.tocsin.datagram.WakeUp;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A transport without a network that really sleeps, woken as the real ones are: by a {@link WakeUp} and one interruption. */
-final class SleepingTransport implements DatagramTransport {
+final class SleepingTransport extends StubTransport {
     private final BiConsumer<Callback, Context> sent;
     private final WakeUp wakeUp = new WakeUp();
     private volatile @Nullable Thread sleeper;
@@ -23,31 +19,11 @@ final class SleepingTransport implements DatagramTransport {
     }
 
     @Override
-    public String name() {
-        return "sleeping";
-    }
-
-    @Override
-    public InetSocketAddress localAddress() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 7411);
-    }
-
-    @Override
-    public boolean reaches(Callback callback) {
-        return true;
-    }
-
-    @Override
     public int send(PushBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
             sent.accept(batch.callback(i), batch.context(i));
         }
         return batch.size();
-    }
-
-    @Override
-    public int receive(DatagramReceiver receiver) {
-        return 0;
     }
 
     @Override
@@ -65,7 +41,4 @@ final class SleepingTransport implements DatagramTransport {
             LockSupport.unpark(sleeper);
         }
     }
-
-    @Override
-    public void close() {}
 }
