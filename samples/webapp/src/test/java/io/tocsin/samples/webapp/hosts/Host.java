@@ -1,6 +1,7 @@
 package io.tocsin.samples.webapp.hosts;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -26,6 +27,19 @@ interface Host extends AutoCloseable {
 
     HostProcess process();
 
+    /** What the server answers to whoever asks for an application's log-on page. */
+    default int status(String context) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                root().resolve(context + "/login/index.html").toURL().openConnection();
+        try {
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
+        }
+    }
+
     @Override
-    void close();
+    default void close() {
+        process().close();
+    }
 }

@@ -3,7 +3,6 @@ package io.tocsin.samples.webapp.hosts;
 import static io.tocsin.samples.webapp.hosts.Eventually.eventually;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,16 +106,6 @@ final class Jetty implements Host {
         eventually(context + " is gone", () -> status(context) == 404);
     }
 
-    private int status(String context) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                root.resolve(context + "/login/index.html").toURL().openConnection();
-        try {
-            return connection.getResponseCode();
-        } finally {
-            connection.disconnect();
-        }
-    }
-
     @Override
     public URI root() {
         return root;
@@ -140,10 +129,5 @@ final class Jetty implements Host {
     @Override
     public HostProcess process() {
         return process;
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

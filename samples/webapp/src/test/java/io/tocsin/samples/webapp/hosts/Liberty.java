@@ -3,7 +3,6 @@ package io.tocsin.samples.webapp.hosts;
 import static io.tocsin.samples.webapp.hosts.Eventually.eventually;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ final class Liberty implements Host {
     @Override
     public void deploy(String context, Path war) throws IOException {
         Trees.drop(war, dropins.resolve(context + ".war"));
-        eventually(context + " answers", () -> answers(context));
+        eventually(context + " answers", () -> status(context) == 200);
     }
 
     @Override
@@ -95,16 +94,6 @@ final class Liberty implements Host {
         return process.log().lines()
                 .filter(line -> line.contains("CWWKZ0009I") && line.contains(context))
                 .count();
-    }
-
-    private boolean answers(String context) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                root.resolve(context + "/login/index.html").toURL().openConnection();
-        try {
-            return connection.getResponseCode() == 200;
-        } finally {
-            connection.disconnect();
-        }
     }
 
     @Override
@@ -130,10 +119,5 @@ final class Liberty implements Host {
     @Override
     public HostProcess process() {
         return process;
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -145,9 +145,4 @@ final class Tomcat implements Host {
     public HostProcess process() {
         return process;
     }
-
-    @Override
-    public void close() {
-        process.close();
-    }
 }

@@ -127,9 +127,4 @@ final class WildFly implements Host {
     public HostProcess process() {
         return process;
     }
-
-    @Override
-    public void close() {
-        process.close();
-    }
 }
