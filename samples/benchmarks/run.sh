@@ -72,7 +72,7 @@ run() {
       dead-clients) measure DeadClients 1g -- "$program" ;;
       tcp-sessions) measure TcpSessions 1g -- ;;
       logon-churn) measure LogonChurn 1g $unsafe -- ;;
-      start-up) measure StartUp 256m -- "$root/samples/standalone/target/tocsin.jar" ;;
+      start-up) start_up ;;
       growth) growth ;;
       latency) for t in $transports; do measure ChangeToWire 1g -- "$t"; done ;;
       sessions-1m)
@@ -89,6 +89,12 @@ run() {
       allocation) for t in $transports; do measure Allocation 1g -- "$t"; done ;;
     esac
   done
+}
+
+start_up() {
+  rm -rf "$here/target/image"
+  bash "$root/samples/standalone/operations/image.sh" "$here/target/image" "$(dirname "$(dirname "$java")")"
+  measure StartUp 256m -- "$root/samples/standalone/target/tocsin.jar" "$here/target/image/bin/tocsin"
 }
 
 # Others pending, rounds, seconds of their interval, seconds of a turn, sides.

@@ -6,19 +6,18 @@ import javax.management.InvalidAttributeValueException;
 import javax.management.JMException;
 import javax.management.MBeanException;
 import javax.management.ReflectionException;
-import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of one MBean, as its server reads and sets them. */
 final class Attributes {
     private final ManagedModel model;
-    private final StandardMBean mbean;
+    private final FirstLook look;
     private final Audit audit;
     private final Failures failures;
 
-    Attributes(ManagedModel model, StandardMBean mbean, Audit audit, Failures failures) {
+    Attributes(ManagedModel model, FirstLook look, Audit audit, Failures failures) {
         this.model = model;
-        this.mbean = mbean;
+        this.look = look;
         this.audit = audit;
         this.failures = failures;
     }
@@ -26,7 +25,7 @@ final class Attributes {
     @Nullable Object get(@Nullable String name) throws AttributeNotFoundException, ReflectionException {
         AttributeModel attribute = known(name);
         try {
-            return mbean.getAttribute(attribute.name());
+            return look.take().mbean().getAttribute(attribute.name());
         } catch (MBeanException | RuntimeException | Error thrown) {
             throw failures.ofReading(attribute.name(), thrown);
         }
@@ -51,7 +50,7 @@ final class Attributes {
     private void write(AttributeModel attribute, @Nullable Object value)
             throws AttributeNotFoundException, InvalidAttributeValueException, ReflectionException {
         try {
-            mbean.setAttribute(new Attribute(attribute.name(), attribute.fit(value)));
+            look.take().mbean().setAttribute(new Attribute(attribute.name(), attribute.fit(value)));
         } catch (MBeanException | RuntimeException | Error thrown) {
             RuntimeException plain = failures.of("setting " + attribute.name(), thrown);
             if (plain instanceof IllegalArgumentException) {

@@ -50,13 +50,14 @@ public final class Exporter implements AutoCloseable {
             MBeanNotificationInfo... notifications) {
         MBeanNames names = new MBeanNames(domain, keys);
         try {
-            ManagedBean mbean = new ManagedBean(model, adapter(model).wrap(target), notifications);
+            Object shown = model.type().cast(target);
+            ManagedBean mbean = new ManagedBean(model, () -> adapter(model).wrap(shown), notifications);
             return register(mbean, names).flatMap(name -> remember(name, mbean));
         } catch (InstanceAlreadyExistsException e) {
             throw new IllegalStateException("an MBean " + e.getMessage() + " exists already", e);
         } catch (JMException e) {
             LOG.warn("{}:{} is not shown by JMX: {}", domain, keys, e.toString());
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("{}:{} is not shown by JMX", domain, keys, e);
         }
         return Optional.empty();

@@ -18,7 +18,6 @@ import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import javax.management.RuntimeOperationsException;
-import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +26,20 @@ import org.slf4j.LoggerFactory;
 final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(ManagedBean.class);
 
-    private final MBeanInfo info;
+    private final MBeanInfo nameOnly;
+    private final FirstLook look;
     private final Attributes attributes;
     private final Operations operations;
     private final Listeners listeners;
     private final Audit audit = new Audit();
     private final AtomicBoolean registered = new AtomicBoolean();
 
-    ManagedBean(ManagedModel model, StandardMBean mbean, MBeanNotificationInfo... notifications) {
+    ManagedBean(ManagedModel model, FirstLook.Maker maker, MBeanNotificationInfo... notifications) {
         Failures failures = new Failures(model.type());
-        this.info = ConsoleInfo.of(model, mbean.getMBeanInfo(), notifications);
-        this.attributes = new Attributes(model, mbean, audit, failures);
-        this.operations = new Operations(model, mbean, audit, failures);
+        this.nameOnly = new MBeanInfo(model.type().getName(), model.description(), null, null, null, notifications);
+        this.look = new FirstLook(model, maker, notifications);
+        this.attributes = new Attributes(model, look, audit, failures);
+        this.operations = new Operations(model, look, audit, failures);
         this.listeners = new Listeners(notifications);
     }
 
@@ -53,9 +54,10 @@ final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegis
 
     // -- DynamicMBean
 
+    /** Before it is registered, an MBeanServer asks for the name of the class and nothing else. */
     @Override
     public MBeanInfo getMBeanInfo() {
-        return info;
+        return isRegistered() ? look.take().info() : nameOnly;
     }
 
     @Override

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import javax.management.MBeanException;
 import javax.management.ReflectionException;
-import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one MBean, as its server calls them. */
 final class Operations {
     private final ManagedModel model;
-    private final StandardMBean mbean;
+    private final FirstLook look;
     private final Audit audit;
     private final Failures failures;
 
-    Operations(ManagedModel model, StandardMBean mbean, Audit audit, Failures failures) {
+    Operations(ManagedModel model, FirstLook look, Audit audit, Failures failures) {
         this.model = model;
-        this.mbean = mbean;
+        this.look = look;
         this.audit = audit;
         this.failures = failures;
     }
@@ -53,7 +52,7 @@ final class Operations {
 
     private @Nullable Object call(OperationModel operation, @Nullable Object[] given) throws ReflectionException {
         try {
-            return mbean.invoke(operation.name(), fit(operation, given), operation.signature().toArray(String[]::new));
+            return look.take().mbean().invoke(operation.name(), fit(operation, given), operation.signature().toArray(String[]::new));
         } catch (MBeanException | RuntimeException | Error thrown) {
             throw failures.of(operation.name(), thrown);
         }

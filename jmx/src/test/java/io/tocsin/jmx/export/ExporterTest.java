@@ -107,6 +107,21 @@ class ExporterTest {
     }
 
     @Test
+    void whatCannotBeGeneratedIsToldToWhoeverLooksAndLoggedOnce() {
+        ManagedBean mbean = new ManagedBean(model, () -> {
+            throw new NoClassDefFoundError("net/bytebuddy/ByteBuddy");
+        });
+        mbean.postRegister(true);
+        for (int look = 0; look < 3; look++) {
+            assertThatThrownBy(() -> mbean.getAttribute("Limit"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Doorman cannot be shown by JMX: java.lang.NoClassDefFoundError: net/bytebuddy/ByteBuddy");
+            assertThatThrownBy(mbean::getMBeanInfo).hasMessageContaining("cannot be shown by JMX");
+        }
+        assertThat(log.lines()).filteredOn(line -> line.contains("WARN") && line.contains("cannot be shown")).hasSize(1);
+    }
+
+    @Test
     void closesLastFirstAndOnlyOnce() throws Exception {
         List<String> gone = new ArrayList<>();
         MBeanServer watched = watched(gone);
@@ -163,12 +178,16 @@ class ExporterTest {
     }
 
     @Test
-    void classesAreGeneratedOnceForEachExporter() throws Exception {
+    void classesAreGeneratedOnceForEachExporterWhenSomebodyLooks() throws Exception {
         Exporter one = new Exporter(mbeans, ClashPolicy.SUFFIX);
         try (Exporter other = new Exporter(mbeans, ClashPolicy.SUFFIX)) {
-            export(one, "type", "A");
+            ObjectName first = export(one, "type", "A");
+            ObjectName second =
+                    one.export(new Doorman(), ManagedModel.of(Doorman.class), "d", keys("type", "B")).orElseThrow().name();
+            assertThat(one.generated()).isZero();
+            assertThat(mbeans.getAttribute(first, "Limit")).isEqualTo(10);
             assertThat(one.generated()).isEqualTo(1);
-            one.export(new Doorman(), ManagedModel.of(Doorman.class), "d", keys("type", "B"));
+            assertThat(mbeans.getMBeanInfo(second).getAttributes()).isNotEmpty();
             assertThat(one.generated()).isEqualTo(1);
             assertThat(other.generated()).isZero();
             one.close();

@@ -43,6 +43,11 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return command(command);
+    }
+
+    /** Runs a command that becomes a JVM. */
+    static ChildJvm command(List<String> command) throws IOException {
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -98,9 +98,9 @@ class OperationsIT {
     void unitIsValidAndHardened() throws Exception {
         assumeTool("systemd-analyze", "systemd");
         String unit = Files.readString(OPERATIONS.resolve("tocsin.service"));
-        assertThat(unit).contains("ExecStart=/usr/lib/tocsin/bin/java $JAVA_OPTIONS -jar /usr/share/tocsin/tocsin.jar serve");
+        assertThat(unit).contains("ExecStart=/usr/lib/tocsin/bin/tocsin serve");
         Path copy = Files.writeString(
-                directory.resolve("tocsin.service"), unit.replace("/usr/lib/tocsin/bin/java", "/bin/true"));
+                directory.resolve("tocsin.service"), unit.replace("/usr/lib/tocsin/bin/tocsin", "/bin/true"));
         try (RunningJar verify = RunningJar.program(directory, Map.of(), "systemd-analyze", "verify", "--man=no", copy.toString())) {
             assertThat(verify.exitCode(LONG)).isZero();
             assertThat(verify.restOfErr()).noneMatch(line -> line.contains("tocsin.service"));
@@ -137,7 +137,9 @@ class OperationsIT {
                 System.getProperty("java.home"))) {
             assertThat(build.exitCode(LONG)).as(() -> "image.sh").isZero();
         }
-        Map<String, String> variables = Map.of("JAVA_OPTIONS", String.join(" ", ANY_PORT), "PATH", "/usr/bin:/bin");
+        Path loaded = directory.resolve("loaded");
+        Map<String, String> variables = Map.of(
+                "JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded + " " + String.join(" ", ANY_PORT), "PATH", "/usr/bin:/bin");
         try (RunningJar server = RunningJar.program(directory, variables, image.resolve("bin/tocsin").toString(), "serve")) {
             String ready = server.nextOut();
             assertThat(ready).startsWith("ready ").endsWith("transport=linux");
@@ -146,6 +148,20 @@ class OperationsIT {
                     directory, Map.of("JAVA_OPTIONS", ""), image.resolve("bin/tocsin").toString(), "health", "--server", address)) {
                 assertThat(health.nextOut()).isEqualTo("ok default");
             }
+        }
+        assertThat(loaded).content().contains("io.tocsin.NotificationServer source: shared objects file");
+        imageServesWithoutItsCacheToo(image);
+    }
+
+    /** Objects that lie otherwise in memory do not go with the cache, which is nobody's trouble. */
+    private void imageServesWithoutItsCacheToo(Path image) throws Exception {
+        Map<String, String> variables =
+                Map.of("JAVA_OPTIONS", "-XX:+UseCompactObjectHeaders " + String.join(" ", ANY_PORT));
+        try (RunningJar server = RunningJar.program(directory, variables, image.resolve("bin/tocsin").toString(), "serve")) {
+            assertThat(server.nextOut()).startsWith("ready ");
+            server.terminate();
+            server.exitCode();
+            assertThat(server.restOfErr()).noneMatch(line -> line.contains("cache"));
         }
     }
 
