@@ -5,7 +5,7 @@
 #   push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
 #   start-up
 # and full all of them, in about an hour, these too:
-#   latency sessions-1m inspect idle-cpu half-dead allocation console steady-state quiet growth
+#   latency sessions-1m inspect idle-cpu half-dead allocation console steady-state quiet growth ways
 # Lines "ratio <name> <value>" hold the results; README.md says what they mean. Everything that is printed goes to
 # target/run.txt as well, and target/report.html shows it, with plots.
 set -euo pipefail
@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 short="push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
   start-up"
-long="latency sessions-1m inspect idle-cpu half-dead allocation console steady-state quiet growth"
+long="latency sessions-1m inspect idle-cpu half-dead allocation console steady-state quiet growth ways"
 transports="linux nio"
 
 mode=quick
@@ -28,13 +28,14 @@ for name in $names; do
   esac
 done
 if ! command -v gcc >/dev/null; then
-  echo "run.sh: gcc is missing; the program to compare with, sendmmsg.c, cannot be built (Debian: apt-get install gcc libc6-dev)" >&2
+  echo "run.sh: gcc is missing; the programs to compare with, sendmmsg.c and ways.c, cannot be built (Debian: apt-get install gcc libc6-dev)" >&2
   exit 1
 fi
 
 # start-up needs the runnable server
 mvn -q -f "$root/pom.xml" -pl samples/benchmarks,samples/standalone -am -DskipTests package
 gcc -O2 -Wall -o "$here/target/sendmmsg" "$here/src/main/c/sendmmsg.c"
+gcc -O2 -Wall -pthread -o "$here/target/ways" "$here/src/main/c/ways.c"
 { read -r java && read -r classpath; } <"$here/target/launch"
 program=$here/target/sendmmsg
 
@@ -74,6 +75,7 @@ run() {
       logon-churn) measure LogonChurn 1g $unsafe -- ;;
       start-up) start_up ;;
       growth) growth ;;
+      ways) measure Ways 256m -- "$here/target/ways" ;;
       latency) for t in $transports; do measure ChangeToWire 1g -- "$t"; done ;;
       sessions-1m)
         measure MillionSessions 768m -- default

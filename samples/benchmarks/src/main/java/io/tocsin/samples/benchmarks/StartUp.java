@@ -62,9 +62,9 @@ final class StartUp {
     }
 
     private void report(Report report) {
-        report.bar("ready", "serve, image", "ms", Series.of(image));
-        report.bar("ready", "serve, jar", "ms", Series.of(jar));
-        report.bar("ready", "empty JVM", "ms", Series.of(empty));
+        report.bar("ready", "serve-image", "ms", Series.of(image));
+        report.bar("ready", "serve-jar", "ms", Series.of(jar));
+        report.bar("ready", "empty-JVM", "ms", Series.of(empty));
         over(report, "image", image);
         over(report, "jar", jar);
     }
