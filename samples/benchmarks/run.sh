@@ -65,7 +65,7 @@ run() {
   for name in $names; do
     case $name in
       push-throughput) for t in $transports; do measure PushThroughput 1g -- "$t" "$program"; done ;;
-      peers) measure PeerThroughput 2g $unsafe -- ;;
+      peers) measure PeerThroughput 2g $unsafe -- "$program" ;;
       heap-per-session) measure HeapPerSession 256m -- ;;
       peer-latency) peer_latency ;;
       "${one_topic%% *}") measure OneTopic 2g -- "$program" $one_topic ;;

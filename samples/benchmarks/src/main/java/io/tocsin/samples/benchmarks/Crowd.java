@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Many embedded sessions of one server, each with a user, a callback and a context of its own; datagrams sink. */
@@ -15,12 +14,12 @@ final class Crowd implements AutoCloseable {
     private static final int OPENERS = 16;
     private static final long LOOK_NANOS = 100_000;
 
-    private final Function<String, EmbeddedSession> opening;
+    private final IntFunction<EmbeddedSession> opening;
     private final NotificationServer server;
     private final Sink sink;
     private final EmbeddedSession[] sessions;
 
-    private Crowd(Function<String, EmbeddedSession> opening, NotificationServer server, Sink sink, int size) {
+    private Crowd(IntFunction<EmbeddedSession> opening, NotificationServer server, Sink sink, int size) {
         this.opening = opening;
         this.server = server;
         this.sink = sink;
@@ -34,17 +33,22 @@ final class Crowd implements AutoCloseable {
 
     /** Each subscribes to a topic that its number decides. */
     static Crowd open(NotificationServer server, int size, IntFunction<String> topic) throws IOException {
-        return fill(server::open, server, Sink.open(), size, topic);
+        return fill(user -> server.open("user" + user), server, Sink.open(), size, topic);
     }
 
     /** All subscribe to the same topic; their datagrams go to a sink that there is already. */
     static Crowd fill(NotificationServer server, Sink sink, int size, String topic) {
-        return fill(server::open, server, sink, size, index -> topic);
+        return fill(user -> server.open("user" + user), server, sink, size, index -> topic);
     }
 
-    /** Likewise; the application says how a user's session is opened. */
+    /** The same, and all are sessions of one user. */
+    static Crowd fillForOne(NotificationServer server, Sink sink, int size, String topic) {
+        return fill(_ -> server.open("crowd"), server, sink, size, index -> topic);
+    }
+
+    /** Likewise; the caller says how the session of a number is opened. */
     static Crowd fill(
-            Function<String, EmbeddedSession> opening,
+            IntFunction<EmbeddedSession> opening,
             NotificationServer server,
             Sink sink,
             int size,
@@ -63,7 +67,7 @@ final class Crowd implements AutoCloseable {
 
     private void openEvery(int step, int first, IntFunction<String> topic) {
         for (int i = first; i < sessions.length; i += step) {
-            EmbeddedSession session = opening.apply("user" + i);
+            EmbeddedSession session = opening.apply(i);
             session.register(sink.address(i), Clients.context(i));
             session.subscribe(topic.apply(i));
             sessions[i] = session;

@@ -46,7 +46,7 @@ final class DeadClients {
             try (Sink sink = Sink.open()) {
                 port = sink.port();
                 Crowd.fill(
-                        user -> server.open(user, session -> Verdict.GONE), server, sink, DEAD, index -> OF_THE_DEAD);
+                        user -> server.open("user" + user, session -> Verdict.GONE), server, sink, DEAD, index -> OF_THE_DEAD);
             }
             DeadClients clients = new DeadClients(server, port);
             clients.errorsPerSecond(new CProgram(arguments[1]), mode.pick(5, 15));

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * What one more session takes of the heap where all subscribe to one topic: a million of Tocsin's, and as many observers
- * of one resource as Californium holds by default. Every measurement has a JVM of its own.
+ * of one resource as Californium holds by default. An observer has no user, so all sessions are one user's; the second
+ * ratio is for sessions that have each a user of their own. Every measurement has a JVM of its own.
  */
 final class HeapPerSession {
     private static final int TOCSINS = 1_000_000;
@@ -31,15 +32,19 @@ final class HeapPerSession {
 
     private static void compare(Report report, String suffix, int rounds, List<String> options) throws IOException {
         double[] tocsin = new double[rounds];
+        double[] ownUsers = new double[rounds];
         double[] californium = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-            tocsin[i] = inAnotherJvm(options, "tocsin", TOCSINS);
+            tocsin[i] = inAnotherJvm(options, "tocsin-one-user", TOCSINS);
+            ownUsers[i] = inAnotherJvm(options, "tocsin", TOCSINS);
             californium[i] = inAnotherJvm(options, "californium", OBSERVERS);
         }
         report.raw("%,d sessions of Tocsin, %,d observers of Californium", TOCSINS, OBSERVERS);
         report.bar("bytes" + suffix, "tocsin", "bytes", Series.of(tocsin));
+        report.bar("bytes" + suffix, "tocsin-own-users", "bytes", Series.of(ownUsers));
         report.bar("bytes" + suffix, "californium", "bytes", Series.of(californium));
         report.ratio("californium" + suffix, Series.of(tocsin).over(Series.of(californium)));
+        report.ratio("californium-own-users" + suffix, Series.of(ownUsers).over(Series.of(californium)));
     }
 
     private static double inAnotherJvm(List<String> options, String side, int sessions) throws IOException {

@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * One change for a crowd until the last datagram has left, over and over, of Tocsin and what a user would take instead.
- * All are in this JVM and take turns; each turn gives one ratio. The repetition of every session is armed as well, and
+ * All are in this JVM and take turns; each turn gives one ratio. A C program that does
+ * nothing but send takes its turn as well: what it reaches against a peer, nobody can surpass. The repetition of every session is armed as well, and
  * taken back when it has retrieved; only the time until the last datagram counts, but the CPU time of all of it, by all
  * threads of the process except the one that measures.
  */
@@ -20,12 +21,16 @@ final class PeerThroughput {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Duration time;
+    private final CProgram program;
+    private final Clients clients;
 
-    private PeerThroughput(Duration time) {
+    private PeerThroughput(Duration time, CProgram program, Clients clients) {
         this.time = time;
+        this.program = program;
+        this.clients = clients;
     }
 
-    /** Mode. */
+    /** Mode, path of the C program. */
     public static void main(String[] arguments) throws IOException {
         Mode mode = Mode.of(arguments[0]);
         try (Clients clients = Clients.of(SESSIONS);
@@ -33,7 +38,7 @@ final class PeerThroughput {
                 Side netty = Sides.open("netty", clients);
                 Side plainJdk = Sides.open("plain-jdk", clients);
                 Side californium = Sides.open("californium", clients)) {
-            new PeerThroughput(Duration.ofMillis(mode.pick(700, 1500)))
+            new PeerThroughput(Duration.ofMillis(mode.pick(700, 1500)), new CProgram(arguments[1]), clients)
                     .run(mode.pick(5, 15), List.of(tocsin, netty, plainJdk, californium));
         }
     }
@@ -45,14 +50,19 @@ final class PeerThroughput {
             changes(side, WARM_UP);
         }
         Throughput[][] changes = new Throughput[sides.size()][rounds];
+        Throughput[] c = new Throughput[rounds];
         for (int round = 0; round < rounds; round++) {
+            c[round] = program.run(time, SESSIONS, clients.sink().port(), "dont-fragment");
             for (int i = 0; i < sides.size(); i++) {
                 changes[i][round] = changes(sides.get(i), time);
             }
         }
         compare(report, "", "datagrams/s", sides, changes, Throughput::perSecond);
-        compare(new Report("cpu-per-push"), "", "us", sides, changes, Throughput::cpuMicrosEach);
-        repetitions(report, rounds, sides.subList(0, 3));
+        limit(report, "datagrams/s", c, sides, changes, Throughput::perSecond);
+        Report cpu = new Report("cpu-per-push");
+        compare(cpu, "", "us", sides, changes, Throughput::cpuMicrosEach);
+        limit(cpu, "us", c, sides, changes, Throughput::cpuMicrosEach);
+        repetitions(new Report("push-throughput"), rounds, sides.subList(0, 3));
     }
 
     private void repetitions(Report report, int rounds, List<Side> sides) throws IOException {
@@ -79,6 +89,21 @@ final class PeerThroughput {
         }
         for (int i = 1; i < sides.size(); i++) {
             report.ratio(sides.get(i).name() + suffix, tocsin.over(Throughput.series(measured[i], quantity)));
+        }
+    }
+
+    /** What Tocsin's ratio to each peer would be if it were the C program. */
+    private static void limit(
+            Report report,
+            String unit,
+            Throughput[] c,
+            List<Side> sides,
+            Throughput[][] measured,
+            ToDoubleFunction<Throughput> quantity) {
+        Series limit = Throughput.series(c, quantity);
+        report.bar("peers", "C", unit, limit);
+        for (int i = 1; i < sides.size(); i++) {
+            report.ratio(sides.get(i).name() + "-of-c", limit.over(Throughput.series(measured[i], quantity)));
         }
     }
 

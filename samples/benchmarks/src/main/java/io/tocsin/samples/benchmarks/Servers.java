@@ -28,6 +28,7 @@ final class Servers {
                 .useEnvironment(false)
                 .set("name", NAME)
                 .set("session.limit", "2000000")
+                .set("session.limit-per-user", "2000000")
                 .set("push.address", "127.0.0.1:0")
                 .set("push.transport", transport);
     }

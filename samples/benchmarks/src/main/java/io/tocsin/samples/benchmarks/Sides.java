@@ -9,11 +9,12 @@ final class Sides {
     static Side open(String name, Clients clients) throws IOException {
         return switch (name) {
             case "tocsin" -> TocsinSide.open(clients, "linux");
+            case "tocsin-one-user" -> TocsinSide.openForOneUser(clients, "linux");
             case "netty" -> NettySide.open(clients);
             case "plain-jdk" -> PlainJdkSide.open(clients);
             case "californium" -> CaliforniumSide.open(clients);
             default -> throw new IllegalArgumentException(
-                    "there is no side " + name + ", only tocsin, netty, plain-jdk and californium");
+                    "there is no side " + name + ", only tocsin, tocsin-one-user, netty, plain-jdk and californium");
         };
     }
 }

@@ -18,9 +18,21 @@ final class TocsinSide implements Side {
         this.one = one;
     }
 
+    /** Every session has a user of its own. */
     static TocsinSide open(Clients clients, String transport) throws IOException {
         NotificationServer server = Servers.start(transport);
         Crowd.fill(server, clients.sink(), clients.size(), CROWD);
+        return withOne(server, clients);
+    }
+
+    /** The crowd is one user's. */
+    static TocsinSide openForOneUser(Clients clients, String transport) throws IOException {
+        NotificationServer server = Servers.start(transport);
+        Crowd.fillForOne(server, clients.sink(), clients.size(), CROWD);
+        return withOne(server, clients);
+    }
+
+    private static TocsinSide withOne(NotificationServer server, Clients clients) throws IOException {
         EmbeddedSession one = server.open("alice");
         one.register(clients.bell().address(), Clients.context(clients.size()));
         one.subscribe(ONE);
