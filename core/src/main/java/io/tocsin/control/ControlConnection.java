@@ -201,10 +201,10 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
                 return;
             }
         }
-        if (open != null) {
-            services.commands().end(open, reason);
-        } else {
+        if (open == null) {
             onEnded(reason);
+        } else if (!open.hasEnded()) {
+            services.commands().end(open, reason);
         }
         closeSoon(reason);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded although clients need not read: the reader thread waits while too much is unsent, and of each
  * kind of unsolicited line only the newest is kept, which says all that the older ones did.
  *
- * <p>Thread-safe. Only {@link #answer}, {@link #flush} and {@link #awaitDone} can wait, and they are the reader thread's.
+ * <p>Thread-safe. Only {@link #answer}, {@link #lastAnswer}, {@link #flush} and {@link #awaitDone} can wait, and they are the reader thread's.
  * The lock is never held while writing.
  */
 final class Outbox {
@@ -86,13 +86,22 @@ final class Outbox {
         }
     }
 
-    /** Puts in the last answer of a session that the client ended: nothing else will follow, nor what is still unsent. */
-    synchronized void lastAnswer(String line) {
-        if (state == State.OPEN) {
-            dropUnsolicited();
-            append(line);
-            finish(null);
+    /** The last answer of a session that the client ended: nothing else will follow, nor what is still unsent. */
+    void lastAnswer(String line) {
+        if (putLast(line)) {
+            flush();
         }
+    }
+
+    private synchronized boolean putLast(String line) {
+        if (state != State.OPEN) {
+            return false;
+        }
+        dropUnsolicited();
+        append(line);
+        state = State.FINISHING;
+        notifyAll();
+        return true;
     }
 
     /** {@code * PUSH}: replaces one that is unsent. */
