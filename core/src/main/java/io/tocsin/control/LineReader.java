@@ -17,7 +17,7 @@ final class LineReader {
     /** The longest line, in bytes, without its end. */
     static final int MAX_LENGTH = 1024;
 
-    private static final int FIRST_CAPACITY = 128;
+    private static final int FIRST_CAPACITY = 64;
     private static final int LAST_CAPACITY = MAX_LENGTH + 2;
 
     private final InputStream in;

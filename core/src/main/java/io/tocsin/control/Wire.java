@@ -1,6 +1,5 @@
 package io.tocsin.control;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,10 +39,21 @@ final class Wire {
 
     /** The stream to the client. Closing it tells the client that nothing follows; reading goes on. */
     OutputStream output() throws IOException {
-        return new FilterOutputStream(socket.getOutputStream()) {
+        OutputStream out = socket.getOutputStream();
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                out.write(one);
+            }
+
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
             }
 
             @Override

@@ -86,7 +86,7 @@ class LineReaderTest {
             assertThat(reader.readLine()).isEqualTo("LOGON alice secret");
         }
 
-        assertThat(reader.capacity()).isEqualTo(128);
+        assertThat(reader.capacity()).isEqualTo(64);
     }
 
     @Test
