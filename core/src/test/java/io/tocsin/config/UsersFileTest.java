@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -161,7 +162,7 @@ class UsersFileTest {
         UsersFile users = open(line("alice", "a", ""));
         users.start();
         Files.writeString(file(), line("alice", "a", "subscribe=x"));
-        Threads.await(() -> users.maySubscribe("alice", "x"));
+        eventually("the edit is read", () -> users.maySubscribe("alice", "x"));
         users.close();
         users.close();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.tocsin.Eventually;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramPacket;
@@ -76,7 +77,7 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
     void reportsTheAddressAndPortThatDatagramsComeFrom() throws IOException {
         DatagramTransport transport = transport();
         try (DatagramSocket client = new DatagramSocket(new InetSocketAddress(loopback(), 0))) {
-            client.setSoTimeout(5_000);
+            client.setSoTimeout(Eventually.BOUND_MILLIS);
             DatagramPacket packet = new DatagramPacket(new byte[16], 16);
             Callback callback = Callback.of(loopback(), client.getLocalPort());
             for (boolean unanswered : new boolean[] {false, true}) {
