@@ -115,10 +115,6 @@ final class TcpClient implements AutoCloseable {
         tcp.close();
     }
 
-    int localPort() {
-        return tcp.getLocalPort();
-    }
-
     @Override
     public void close() {
         try {
