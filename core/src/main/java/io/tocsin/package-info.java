@@ -49,10 +49,12 @@
  * <li>{@link io.tocsin.NotificationServer}: what an application sees. {@link io.tocsin.Setting}: the table of settings.
  * <li>{@code io.tocsin.topic}: topics, marks, subscriptions. {@code Topics} first.
  * <li>{@code io.tocsin.push}: who is pushed when. {@code PushLoop} first, then {@code Schedule}.
+ * <li>{@code io.tocsin.inspect}: how live sessions are found and looked at. {@code LiveSessions} first.
  * <li>{@code io.tocsin.datagram}: how datagrams leave and errors return. {@code DatagramTransport} first.
  * <li>{@code io.tocsin.control}: the TCP protocol. {@code Dialogue} first.
  * <li>{@code io.tocsin.config}: where settings come from. {@code SettingsStore} first.
  * <li>{@code io.tocsin.flight}: what recordings of the Flight Recorder tell. {@code FlightLog} first.
+ * <li>{@link io.tocsin.management}: how the module {@code io.tocsin.jmx} is told what operators may see and turn.
  * <li>{@link io.tocsin.spi}: what an application plugs in. {@link io.tocsin.client}: the client.
  * </ul>
  */

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dependencies point one way, and only what is meant for others is exported. */
@@ -129,6 +130,21 @@ class ArchitectureTest {
         ModuleDescriptor module = ModuleDescriptor.read(Files.newInputStream(descriptor));
         assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder("io.tocsin", "io.tocsin.client", "io.tocsin.management", "io.tocsin.spi");
+    }
+
+    @Test
+    void everyPackageHasAPage() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<Path> packages = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("module-info.java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .toList();
+            assertThat(packages).hasSizeGreaterThan(10).allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                    .content()
+                    .startsWith("/**")
+                    .contains("@NullMarked"));
+        }
     }
 
     private static void mayDependOn(String from, String... others) {

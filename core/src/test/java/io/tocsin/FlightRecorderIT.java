@@ -50,7 +50,7 @@ class FlightRecorderIT {
 
     private static DatagramSocket socket() throws IOException {
         DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(Eventually.BOUND_MILLIS);
         return socket;
     }
 

@@ -217,7 +217,7 @@ class NotificationServerIT {
 
     private static DatagramSocket client() throws IOException {
         DatagramSocket socket = new DatagramSocket(loopback(0));
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(Eventually.BOUND_MILLIS);
         return socket;
     }
 

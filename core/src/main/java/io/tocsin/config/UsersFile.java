@@ -14,11 +14,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +42,6 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private volatile Users users;
-    private volatile @Nullable String error;
 
     private UsersFile(Path path, FlightLog flight) throws IOException {
         this.flight = flight;
@@ -97,7 +94,6 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
                                 + " (to remove them all, leave a comment in it)");
                     }
                     users = Users.parse(file.path().toString(), text);
-                    error = null;
                     LOG.info("Users file {} read: {} users", file.path(), users.entries().size());
                 } catch (InvalidSettingException e) {
                     refuse(String.valueOf(e.getMessage()));
@@ -109,7 +105,6 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
     }
 
     private void refuse(String reason) {
-        error = reason;
         LOG.warn("Users file refused, the users stay: {}", reason);
         flight.refused(file.path(), reason);
     }
@@ -123,15 +118,6 @@ public final class UsersFile implements Authenticator, AccessPolicy, AutoCloseab
             complete = true;
         }
         return complete && text.endsWith("\n") ? FileWatch.LOOKS : SettingsFile.DOUBTFUL_LOOKS;
-    }
-
-    /**
-     * Why the file was last refused.
-     *
-     * @return file, line and reason; empty if the file is fine
-     */
-    public Optional<String> lastReloadError() {
-        return Optional.ofNullable(error);
     }
 
     /**

@@ -6,6 +6,10 @@
  * in the order of the last push, and only its head is ever looked at ({@code DeadlineQueue}). Push, retrieve, end and
  * re-arm take constant time, there is no timer to cancel, and a new interval applies to a million waiting sessions
  * without touching one of them.
+ *
+ * <p>Read {@code PushLoop} first, then {@code Schedule} for whose turn it is and {@code Sessions} for what happens to a
+ * session; {@code UnreachableJudge} and {@code Suspects} for clients that are gone. What is counted is written by the push
+ * thread and read by any ({@code Counter}).
  */
 @NullMarked
 package io.tocsin.push;

@@ -1,6 +1,6 @@
 package io.tocsin.client;
 
-import static io.tocsin.client.Eventually.eventually;
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.NotificationServer;

@@ -1,8 +1,9 @@
 package io.tocsin.client;
 
-import static io.tocsin.client.Eventually.eventually;
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Eventually;
 import io.tocsin.client.ScriptedServer.Conversation;
 import io.tocsin.client.ScriptedServer.Diary;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class ClientTlsIT {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 NotificationClient client = clientOf(listening, SSLContext.getDefault(), diary)) {
             try (Socket socket = listening.accept()) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(Eventually.BOUND_MILLIS);
                 assertThat(socket.getInputStream().read(new byte[4096])).isPositive();
                 socket.getOutputStream().write(oldHello());
                 assertThat(socket.getInputStream().read()).isEqualTo(21); // an alert, and no log-on
@@ -101,34 +102,32 @@ class ClientTlsIT {
     @Test
     void saysSoWhenTheServerMaySpeakNothingButTls() throws Exception {
         SSLContext context = context("ip:127.0.0.1");
-        Diary diary = new Diary();
         try (ScriptedServer server = new ScriptedServer(context.getServerSocketFactory());
                 NotificationClient _ =
-                        server.client().requestTimeout(Duration.ofMillis(300)).listener(diary).start()) {
-            eventually("told", () -> diary.entries.stream()
+                        server.client().requestTimeout(Duration.ofMillis(300)).start()) {
+            eventually("told", () -> server.diary.entries.stream()
                     .anyMatch(entry -> entry.startsWith("disconnected ") && entry.contains("does it speak TLS?")));
         }
     }
 
     /** What a client that trusts {@code clients} is told of a server that shows {@code servers}; it logs on to neither. */
     private static String refusal(SSLContext servers, SSLContext clients) throws Exception {
-        Diary diary = new Diary();
         try (ScriptedServer server = new ScriptedServer(servers.getServerSocketFactory());
-                NotificationClient client = server.client().ssl(clients).listener(diary).start()) {
+                NotificationClient client = server.client().ssl(clients).start()) {
             Thread.ofVirtual().start(() -> {
                 try (Conversation with = server.accept()) {
                     with.say("* TOCSIN 1 test");
                     with.hear("LOGON alice s3cret");
-                    diary.entries.add("logged on");
+                    server.diary.entries.add("logged on");
                 } catch (Exception | AssertionError e) {
-                    diary.entries.add("server side: handshake failed");
+                    server.diary.entries.add("server side: handshake failed");
                 }
             });
-            eventually("told", () -> diary.entries.stream().anyMatch(entry -> entry.startsWith("disconnected")));
-            eventually("told", () -> diary.entries.contains("server side: handshake failed"));
-            assertThat(diary.entries).doesNotContain("logged on");
+            eventually("told", () -> server.diary.entries.stream().anyMatch(entry -> entry.startsWith("disconnected")));
+            eventually("told", () -> server.diary.entries.contains("server side: handshake failed"));
+            assertThat(server.diary.entries).doesNotContain("logged on");
             assertThat(client.state()).isNotEqualTo(ClientState.READY);
-            return diary.entries.stream().filter(entry -> entry.startsWith("disconnected")).findFirst().orElseThrow();
+            return server.diary.entries.stream().filter(entry -> entry.startsWith("disconnected")).findFirst().orElseThrow();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tocsin.client;
 
+import io.tocsin.Eventually;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -11,7 +12,7 @@ final class ProofReceiver implements AutoCloseable {
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
 
     ProofReceiver() throws IOException {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(Eventually.BOUND_MILLIS);
     }
 
     String address() {

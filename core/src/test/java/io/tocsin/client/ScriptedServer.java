@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -24,18 +26,24 @@ import javax.net.ServerSocketFactory;
 
 /** The server's side of a transcript: the test says what the client must send, and what it is answered. */
 final class ScriptedServer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
     private static final int SILENCE_MILLIS = 300;
+
+    /** What its clients were told, unless they have listeners of their own. */
+    final Diary diary = new Diary();
 
     private final ServerSocket listening;
 
-    ScriptedServer() throws IOException {
+    ScriptedServer() {
         this(ServerSocketFactory.getDefault());
     }
 
-    ScriptedServer(ServerSocketFactory sockets) throws IOException {
-        listening = sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        listening.setSoTimeout(PATIENCE_MILLIS);
+    ScriptedServer(ServerSocketFactory sockets) {
+        try {
+            listening = sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+            listening.setSoTimeout(Eventually.BOUND_MILLIS);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     int port() {
@@ -48,6 +56,7 @@ final class ScriptedServer implements AutoCloseable {
                 .server("127.0.0.1", port())
                 .user("alice")
                 .secret("s3cret".toCharArray())
+                .listener(diary)
                 .reconnect(Duration.ofMillis(10), Duration.ofMillis(50));
     }
 
@@ -88,7 +97,7 @@ final class ScriptedServer implements AutoCloseable {
 
         Conversation(Socket socket) throws IOException {
             this.socket = socket;
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Eventually.BOUND_MILLIS);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         }
 
@@ -138,7 +147,7 @@ final class ScriptedServer implements AutoCloseable {
                         }
                     })
                     .isInstanceOf(SocketTimeoutException.class);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Eventually.BOUND_MILLIS);
         }
 
         void hearsTheEnd() throws IOException {

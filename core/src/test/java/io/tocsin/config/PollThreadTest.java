@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,7 +19,7 @@ class PollThreadTest {
             throw new IllegalStateException("broken step");
         });
         thread.start();
-        Threads.await(() -> runs.get() >= 3);
+        eventually("the step is run again and again", () -> runs.get() >= 3);
         thread.close();
         int atClose = runs.get();
         thread.close();
@@ -34,7 +35,7 @@ class PollThreadTest {
         PollThread once = new PollThread("test", Duration.ofMillis(1), runs::incrementAndGet);
         once.start();
         once.start();
-        Threads.await(() -> runs.get() >= 1);
+        eventually("the step is run", () -> runs.get() >= 1);
         once.close();
         int atClose = runs.get();
         never.close();
@@ -48,7 +49,7 @@ class PollThreadTest {
         AtomicBoolean ended = new AtomicBoolean();
         PollThread thread = new PollThread("test", Duration.ofMillis(1), () -> {
             started.countDown();
-            Threads.await(() -> release.getCount() == 0);
+            eventually("the step may end", () -> release.getCount() == 0);
             ended.set(true);
         });
         thread.start();
@@ -58,7 +59,7 @@ class PollThreadTest {
             thread.close();
             endedAtClose.set(ended.get());
         });
-        Threads.await(() -> closer.getState() == Thread.State.TIMED_WAITING || !closer.isAlive());
+        eventually("the closer waits", () -> closer.getState() == Thread.State.TIMED_WAITING || !closer.isAlive());
         release.countDown();
         assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
         assertThat(endedAtClose).isTrue();

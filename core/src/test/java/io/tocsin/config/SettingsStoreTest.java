@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -300,7 +301,7 @@ class SettingsStoreTest {
         settings.store.start();
         settings.store.start();
         settings.write("push.backoff = 3\n");
-        Threads.await(() -> settings.store.current().pushBackoff() == 3.0);
+        eventually("the edit is read", () -> settings.store.current().pushBackoff() == 3.0);
         settings.store.close();
         settings.store.close();
         assertThat(settings.store.current().pushBackoff()).isEqualTo(3.0);

@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import io.tocsin.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -25,7 +26,7 @@ record ClientHello(int version, List<Integer> suites) {
      */
     String saidTo(InetSocketAddress server) throws IOException {
         try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
-            socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+            socket.setSoTimeout(Eventually.BOUND_MILLIS);
             socket.getOutputStream().write(record());
             DataInputStream in = new DataInputStream(socket.getInputStream());
             int type = in.readUnsignedByte();

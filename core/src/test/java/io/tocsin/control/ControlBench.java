@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.LiveSettings;
@@ -18,8 +19,10 @@ import io.tocsin.spi.Authenticator;
 import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +46,9 @@ final class ControlBench implements AutoCloseable {
     private @Nullable SSLContext tls;
     private @Nullable ControlEndpoint endpoint;
 
-    ControlBench() throws IOException {
-        DatagramTransport transport = NioTransport.PROVIDER.open(ANY_PORT);
+    ControlBench() {
         PushLoop loop = new PushLoop(
-                transport,
+                transport(),
                 new Topics(new MarkSequence(System.currentTimeMillis(), 1)),
                 () -> settings,
                 System::nanoTime,
@@ -60,6 +62,14 @@ final class ControlBench implements AutoCloseable {
             }
         });
         pushThread = new PushThread(loop, Thread.ofPlatform().name(name + "-push").daemon().factory());
+    }
+
+    private static DatagramTransport transport() {
+        try {
+            return NioTransport.PROVIDER.open(ANY_PORT);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     <T> ControlBench with(Setting<T> setting, T value) {
@@ -129,14 +139,35 @@ final class ControlBench implements AutoCloseable {
         return client;
     }
 
+    /** A client that sends commands until the server takes no more, and never reads an answer. */
+    TcpClient neverReading() throws IOException {
+        TcpClient client = TcpClient.connectNarrow(endpoint().localAddress());
+        Thread.ofVirtual().start(() -> {
+            try {
+                client.sends("LOGON silent secret");
+                while (true) {
+                    client.sends(("NONSENSE" + "x".repeat(100) + "\n").repeat(100));
+                }
+            } catch (IOException closed) {
+                assertThat(closed).isInstanceOf(SocketException.class);
+            }
+        });
+        eventually("the server has stopped reading", () -> {
+            boolean[] stalled = new boolean[1];
+            endpoint().forEachConnection(connection -> stalled[0] |= connection.stalledNanos() > 50_000_000);
+            return stalled[0];
+        });
+        return client;
+    }
+
     /** Waits until a session has ended, and says for which reason; the first that has not been asked for yet. */
     SessionEnd nextEnd() {
-        Patience.until("a session has ended", () -> !ends.isEmpty());
+        eventually("a session has ended", () -> !ends.isEmpty());
         return ends.removeFirst();
     }
 
     void awaitConnections(int count) {
-        Patience.until(count + " connections", () -> count == openConnections());
+        eventually(count + " connections", () -> count == openConnections());
     }
 
     int openConnections() {
@@ -148,7 +179,7 @@ final class ControlBench implements AutoCloseable {
         if (endpoint != null) {
             endpoint.close();
             assertThat(openConnections()).isZero();
-            Patience.until("all its threads have ended", endpoint::isTerminated);
+            eventually("all its threads have ended", endpoint::isTerminated);
         }
         pushThread.close();
         clients.forEach(TcpClient::close);

@@ -1,8 +1,10 @@
 package io.tocsin.control;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.CallbackPolicy;
+import io.tocsin.Eventually;
 import io.tocsin.PushFallback;
 import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
@@ -17,7 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,20 +29,16 @@ import org.junit.jupiter.api.Timeout;
 class ControlEndpointIT {
     private static final String MARK = "[0-9a-f]+-[0-9a-f]+";
 
-    private ControlBench bench;
+    @AutoClose
+    private final ControlBench bench = new ControlBench();
+
+    @AutoClose
     private DatagramSocket udp;
 
     @BeforeEach
-    void start() throws IOException {
-        bench = new ControlBench();
+    void openCallback() throws IOException {
         udp = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-        udp.setSoTimeout((int) Patience.LIMIT.toMillis());
-    }
-
-    @AfterEach
-    void stop() {
-        udp.close();
-        bench.close();
+        udp.setSoTimeout(Eventually.BOUND_MILLIS);
     }
 
     @Test
@@ -266,7 +264,7 @@ class ControlEndpointIT {
         TcpClient alice = bench.loggedOn("alice");
         alice.sends("REGISTER " + nobody + " aa", "SUBSCRIBE a", "CHANGED a");
         alice.getsMatching("OK " + nobody + " .*");
-        Patience.until("it is suspect", () -> bench.commands.statistics(Instant.EPOCH).suspect() == 1);
+        eventually("it is suspect", () -> bench.commands.statistics(Instant.EPOCH).suspect() == 1);
 
         alice.resets();
         assertThat(bench.nextEnd()).isEqualTo(SessionEnd.UNREACHABLE);

@@ -16,25 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one endpoint lets in, counts and sets on its sockets. */
 @Timeout(60)
 class ControlLimitsIT {
-    private ControlBench bench;
-
-    @BeforeEach
-    void start() throws IOException {
-        bench = new ControlBench();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
+    @AutoClose
+    private final ControlBench bench = new ControlBench();
 
     @Test
     void limitsSessionsPerUser() throws IOException {

@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import static io.tocsin.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class ControlTlsIT {
 
     private static Path store;
 
-    private ControlBench bench;
+    @AutoClose
+    private final ControlBench bench = new ControlBench();
 
     @BeforeAll
     static void makeKeyStore() throws Exception {
@@ -46,13 +48,8 @@ class ControlTlsIT {
     }
 
     @BeforeEach
-    void start() throws IOException {
-        bench = new ControlBench().overTls(TlsKeyStore.load(store, PASSWORD));
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
+    void takesItsKeyStore() throws IOException {
+        bench.overTls(TlsKeyStore.load(store, PASSWORD));
     }
 
     @ParameterizedTest
@@ -101,7 +98,7 @@ class ControlTlsIT {
         TcpClient plain = bench.connects();
         plain.sends("LOGON alice secret");
 
-        Patience.until("it is counted", () -> protocolErrors() == 1);
+        eventually("it is counted", () -> protocolErrors() == 1);
         bench.awaitConnections(0);
     }
 

@@ -18,8 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,17 +28,9 @@ class CrowdLimitsIT {
     private static final int CROWD = 100;
 
     private final CyclicBarrier sameMoment = new CyclicBarrier(CROWD);
-    private ControlBench bench;
 
-    @BeforeEach
-    void start() throws IOException {
-        bench = new ControlBench();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
+    @AutoClose
+    private final ControlBench bench = new ControlBench();
 
     @Test
     void letsTenSessionsOfOneUserInAndNeverEleven() throws Exception {

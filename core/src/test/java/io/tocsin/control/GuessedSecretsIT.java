@@ -15,8 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,20 +23,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GuessedSecretsIT {
     private final AtomicInteger asked = new AtomicInteger();
-    private ControlBench bench;
 
-    @BeforeEach
-    void start() throws IOException {
-        bench = new ControlBench().authenticatedBy((user, secret, address) -> {
-            asked.incrementAndGet();
-            return new String(secret).equals("right");
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
+    @AutoClose
+    private final ControlBench bench = new ControlBench().authenticatedBy((user, secret, address) -> {
+        asked.incrementAndGet();
+        return new String(secret).equals("right");
+    });
 
     @Test
     void areNotLookedAtAnyMoreOnceTooManyWereWrong() throws IOException {

@@ -1,5 +1,6 @@
 package io.tocsin.control;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.SessionEnd;
@@ -265,7 +266,7 @@ class OutboxTest {
     }
 
     private static void awaitWaiting(Thread thread) {
-        Patience.until("the reader waits", () -> thread.getState() == Thread.State.WAITING);
+        eventually("the reader waits", () -> thread.getState() == Thread.State.WAITING);
     }
 
     private static Context context(int value) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -114,10 +115,6 @@ final class TcpClient implements AutoCloseable {
         tcp.close();
     }
 
-    int localPort() {
-        return tcp.getLocalPort();
-    }
-
     @Override
     public void close() {
         try {
@@ -138,7 +135,7 @@ final class TcpClient implements AutoCloseable {
     private static Socket newSocket() throws IOException {
         Socket tcp = new Socket();
         tcp.setTcpNoDelay(true);
-        tcp.setSoTimeout((int) Patience.LIMIT.toMillis());
+        tcp.setSoTimeout(Eventually.BOUND_MILLIS);
         return tcp;
     }
 }

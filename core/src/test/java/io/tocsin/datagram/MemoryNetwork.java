@@ -96,12 +96,7 @@ public final class MemoryNetwork {
 
     // -- what a test looks at
 
-    /** Everything sent since the last {@link #takeSent}, in order, whether it reached anybody or not. */
-    public synchronized List<Datagram> sent() {
-        return List.copyOf(sent);
-    }
-
-    /** The same, and forgets it. */
+    /** Everything sent since the last call, in order, whether it reached anybody or not. */
     public synchronized List<Datagram> takeSent() {
         List<Datagram> taken = List.copyOf(sent);
         sent.clear();

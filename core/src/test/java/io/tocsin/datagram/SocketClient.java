@@ -1,5 +1,6 @@
 package io.tocsin.datagram;
 
+import io.tocsin.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -13,7 +14,6 @@ import java.util.List;
 
 /** A client with a real socket. */
 final class SocketClient implements TestClient {
-    private static final int PATIENCE_MILLIS = 5_000;
     private static final int SURPLUS_MILLIS = 1;
 
     private final DatagramSocket socket;
@@ -35,7 +35,7 @@ final class SocketClient implements TestClient {
         DatagramPacket packet = new DatagramPacket(new byte[100], 100);
         try {
             while (true) {
-                socket.setSoTimeout(received.size() < count ? PATIENCE_MILLIS : SURPLUS_MILLIS);
+                socket.setSoTimeout(received.size() < count ? Eventually.BOUND_MILLIS : SURPLUS_MILLIS);
                 packet.setLength(100);
                 socket.receive(packet);
                 received.add(Context.of(Arrays.copyOf(packet.getData(), packet.getLength())));

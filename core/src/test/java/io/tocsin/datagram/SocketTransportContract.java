@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.tocsin.Eventually;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramPacket;
@@ -15,20 +16,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every transport with real sockets does, for one address family. */
-public abstract class SocketTransportContract extends DatagramTransportContract {
-    private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
-
-    /** After so many every transport has looked at what has come. */
-    private static final int MANY_TURNS = 2 * NioTransport.BUSY_TURNS;
-
+public abstract class SocketTransportContract extends WaitingTransportContract {
     private int clients;
 
     /** The transport under test. */
@@ -76,7 +69,7 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
     void reportsTheAddressAndPortThatDatagramsComeFrom() throws IOException {
         DatagramTransport transport = transport();
         try (DatagramSocket client = new DatagramSocket(new InetSocketAddress(loopback(), 0))) {
-            client.setSoTimeout(5_000);
+            client.setSoTimeout(Eventually.BOUND_MILLIS);
             DatagramPacket packet = new DatagramPacket(new byte[16], 16);
             Callback callback = Callback.of(loopback(), client.getLocalPort());
             for (boolean unanswered : new boolean[] {false, true}) {
@@ -198,131 +191,6 @@ public abstract class SocketTransportContract extends DatagramTransportContract 
         assertThat(recovered.awaitReceived(1)).containsExactly(context(2));
         receiver.receiveUntil(transport, () -> !receiver.unreachables.isEmpty());
         assertThat(receiver.unreachables).extracting(Unreachable::callback).containsExactly(dead.callback());
-    }
-
-    // -- busy
-
-    /** Full batches, one after the other. */
-    private void sendFullBatches(DatagramTransport transport, Callback to, int turns) {
-        for (int i = 0; i < turns; i++) {
-            while (!batch.isFull()) {
-                batch.add(to, context(i), false);
-            }
-            sendAll(transport);
-            transport.receive(receiver);
-        }
-    }
-
-    @Test
-    void hearsClientsWhileFullBatchesFollowOneAnother() throws IOException {
-        DatagramTransport transport = transport();
-        TestClient client = client();
-        sendFullBatches(transport, client.callback(), MANY_TURNS);
-
-        client.sendTo(transport, new byte[] {1});
-        sendFullBatches(transport, client.callback(), MANY_TURNS);
-
-        assertThat(receiver.arrivals)
-                .containsExactly(RecordingReceiver.arrival(client.callback(), (byte) 1));
-    }
-
-    @Test
-    void endsTheWaitForADatagramAfterFullBatches() throws IOException {
-        DatagramTransport transport = transport();
-        TestClient client = client();
-        sendFullBatches(transport, client.callback(), MANY_TURNS);
-
-        client.sendTo(transport, new byte[] {1});
-        transport.await(Long.MAX_VALUE);
-        transport.receive(receiver);
-
-        assertThat(receiver.arrivals)
-                .containsExactly(RecordingReceiver.arrival(client.callback(), (byte) 1));
-    }
-
-    // -- waiting
-
-    @Test
-    void waitsUntilTheTimeIsOver() throws IOException {
-        DatagramTransport transport = transport();
-        transport.await(MILLISECOND);
-        long start = System.nanoTime();
-        transport.await(50 * MILLISECOND);
-        assertThat(System.nanoTime() - start).isBetween(45 * MILLISECOND, 2_000 * MILLISECOND);
-    }
-
-    @Test
-    void doesNotWaitWithoutTime() throws IOException {
-        DatagramTransport transport = transport();
-        long start = System.nanoTime();
-        for (int i = 0; i < 100; i++) {
-            transport.await(0);
-            transport.await(-1);
-            transport.await(Long.MIN_VALUE);
-        }
-        assertThat(System.nanoTime() - start).isLessThan(2_000 * MILLISECOND);
-    }
-
-    @Test
-    void remembersAWakeUpFromBeforeTheWait() throws IOException {
-        DatagramTransport transport = transport();
-        transport.wakeUp();
-        transport.wakeUp();
-        transport.await(Long.MAX_VALUE);
-        long start = System.nanoTime();
-        transport.await(20 * MILLISECOND);
-        assertThat(System.nanoTime() - start).as("one wake-up ends one wait").isGreaterThan(15 * MILLISECOND);
-    }
-
-    @Test
-    void losesNoWakeUpFromAnotherThread() throws Exception {
-        DatagramTransport transport = transport();
-        int rounds = 20_000;
-        int[] seen = {0};
-        AtomicInteger posted = new AtomicInteger();
-        CountDownLatch done = new CountDownLatch(1);
-        Thread owner = Thread.ofPlatform().name("owner").start(() -> {
-            while (seen[0] < rounds) {
-                transport.await(Long.MAX_VALUE);
-                seen[0] = posted.get();
-            }
-            done.countDown();
-        });
-        for (int i = 0; i < rounds; i++) {
-            posted.incrementAndGet();
-            transport.wakeUp();
-        }
-        assertThat(done.await(20, TimeUnit.SECONDS)).as("the owner has seen the last post").isTrue();
-        owner.join();
-
-        // what is left over ends two waits at most: one that was rung, one whose interruption came late
-        transport.await(MILLISECOND);
-        transport.await(MILLISECOND);
-        long start = System.nanoTime();
-        transport.await(20 * MILLISECOND);
-        assertThat(System.nanoTime() - start).as("a wait as long as ever").isGreaterThan(15 * MILLISECOND);
-    }
-
-    @Test
-    void endsTheWaitWhenADatagramComes() throws IOException {
-        DatagramTransport transport = transport();
-        client().sendTo(transport, new byte[] {1});
-        transport.await(Long.MAX_VALUE);
-        assertThat(transport.receive(receiver)).isEqualTo(1);
-    }
-
-    @Test
-    void endsTheWaitWhenAnUnreachableComes() throws IOException {
-        DatagramTransport transport = transport();
-        TestClient dead = client();
-        dead.close();
-        batch.add(dead.callback(), context(1), true);
-        sendAll(transport);
-        while (receiver.unreachables.isEmpty()) {
-            transport.await(Long.MAX_VALUE);
-            transport.receive(receiver);
-        }
-        assertThat(receiver.unreachables).hasSize(1);
     }
 
     // -- costs

@@ -1,7 +1,5 @@
 package io.tocsin.faults;
 
-import static io.tocsin.Eventually.eventually;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -155,11 +153,6 @@ final class ServerApart implements AutoCloseable {
     /** The lines of its log that contain a text. */
     List<String> logged(String text) {
         return log.stream().filter(line -> line.contains(text)).toList();
-    }
-
-    /** Waits until the log has a line that contains a text. */
-    void logs(String text) {
-        eventually("the log says: " + text, () -> !logged(text).isEmpty());
     }
 
     /** How much processor time it has used. */

@@ -21,10 +21,6 @@ final class Cable {
         this.addresses.addAll(addresses);
     }
 
-    String device() {
-        return device;
-    }
-
     /** The first IPv4 or IPv6 address, without the length of its network. */
     String address() {
         return addresses.getFirst().replaceAll("/.*", "");

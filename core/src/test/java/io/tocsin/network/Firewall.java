@@ -2,7 +2,6 @@ package io.tocsin.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A host's packet filter. A match is in the words of iptables, such as {@code -p udp --dport 5000}. */
 public final class Firewall {
@@ -17,11 +16,9 @@ public final class Firewall {
     }
 
     private final Host host;
-    private final String command;
 
-    Firewall(Host host, String command) {
+    Firewall(Host host) {
         this.host = host;
-        this.command = command;
     }
 
     /** Drops without a word. */
@@ -32,12 +29,6 @@ public final class Firewall {
     /** Says that nothing listens there: ICMP, such as {@code icmp-port-unreachable} or {@code icmp-admin-prohibited}. */
     public Firewall rejects(Chain chain, String match, String with) {
         return rule("-A", chain.name(), match, "-j REJECT --reject-with " + with);
-    }
-
-    /** Loses that share of them, by lot. */
-    public Firewall loses(Chain chain, String match, double share) {
-        String probability = String.format(Locale.ROOT, "%.4f", share);
-        return rule("-A", chain.name(), match, "-m statistic --mode random --probability " + probability + " -j DROP");
     }
 
     /** Loses every n-th of them, beginning with the first. */
@@ -54,7 +45,7 @@ public final class Firewall {
     public Firewall rule(String... words) {
         List<String> arguments = new ArrayList<>(List.of("-w"));
         arguments.addAll(List.of(String.join(" ", words).strip().split(" +")));
-        host.run(command, arguments.toArray(String[]::new));
+        host.run("iptables", arguments.toArray(String[]::new));
         return this;
     }
 

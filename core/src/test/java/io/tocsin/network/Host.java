@@ -105,12 +105,7 @@ public final class Host implements AutoCloseable {
     }
 
     public Firewall firewall() {
-        return new Firewall(this, "iptables");
-    }
-
-    /** The firewall for IPv6. */
-    public Firewall firewall6() {
-        return new Firewall(this, "ip6tables");
+        return new Firewall(this);
     }
 
     // -- power

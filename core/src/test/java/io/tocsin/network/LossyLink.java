@@ -25,7 +25,6 @@ public final class LossyLink implements AutoCloseable {
     private final Random random;
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong passed = new AtomicLong();
-    private final AtomicLong doubled = new AtomicLong();
     private final Thread thread;
     private volatile Weather weather = Weather.FAIR;
     private volatile boolean closed;
@@ -72,11 +71,6 @@ public final class LossyLink implements AutoCloseable {
         return passed.get();
     }
 
-    /** How many packets it has doubled. */
-    public long doubled() {
-        return doubled.get();
-    }
-
     private void run(Host one, Host other, String device, CompletableFuture<Boolean> up) {
         try (Tun here = Tun.open(one.namespace(), device);
                 Tun there = Tun.open(other.namespace(), device)) {
@@ -110,7 +104,6 @@ public final class LossyLink implements AutoCloseable {
             }
             send(now, to, packet);
             if (random.nextDouble() < now.duplication()) {
-                doubled.incrementAndGet();
                 send(now, to, packet);
             }
         }

@@ -29,8 +29,4 @@ public record Weather(Duration delay, Duration jitter, double loss, double dupli
     public Weather withDuplication(double share) {
         return new Weather(delay, jitter, loss, share, reordering);
     }
-
-    public Weather withReordering(double share) {
-        return new Weather(delay, jitter, loss, duplication, share);
-    }
 }

@@ -3,6 +3,7 @@ package io.tocsin.push;
 import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Eventually;
 import io.tocsin.LiveSettings;
 import io.tocsin.Log;
 import io.tocsin.datagram.MemoryNetwork;
@@ -36,7 +37,7 @@ class PushThreadTest {
         try (PushThread thread = new PushThread(loop, Thread.ofPlatform().daemon().factory())) {
             assertThat(CompletableFuture.supplyAsync(() -> new PushCommands(loop).retrievedByAll("news")))
                     .as("the answer of %s", thread)
-                    .succeedsWithin(Duration.ofSeconds(10))
+                    .succeedsWithin(Duration.ofMillis(Eventually.BOUND_MILLIS))
                     .isEqualTo(0);
         }
         assertThat(failing).isFalse();

@@ -67,10 +67,6 @@ final class ServerModel {
         return open;
     }
 
-    long openedSoFar() {
-        return opened;
-    }
-
     // -- what happened
 
     void onOpened(SimulatedSession session, boolean done) {

@@ -3,6 +3,7 @@ package io.tocsin.push;
 import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Eventually;
 import io.tocsin.Log;
 import io.tocsin.SessionListener;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class SessionEventsTest {
         });
         events.post(listener -> delivered.complete("second"));
 
-        assertThat(delivered).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("second");
+        assertThat(delivered).succeedsWithin(Duration.ofMillis(Eventually.BOUND_MILLIS)).isEqualTo("second");
     }
 
     private static void awaits(CountDownLatch latch) {

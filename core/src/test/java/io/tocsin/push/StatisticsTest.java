@@ -16,7 +16,6 @@ import io.tocsin.push.Bench.Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.assertj.core.api.AbstractIntegerAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,93 +34,6 @@ class StatisticsTest {
 
     private ServerStatistics server() {
         return statistics.server(Instant.EPOCH);
-    }
-
-    // -- callbacks
-
-    private AbstractIntegerAssert<?> confirmed() {
-        return assertThat(server().confirmedCallbacks()).as("confirmed");
-    }
-
-    private AbstractIntegerAssert<?> unconfirmed() {
-        return assertThat(server().unconfirmedCallbacks()).as("unconfirmed");
-    }
-
-    @Test
-    void aCallbackCountsFromItsFirstPushAndIsConfirmedByARetrieve() {
-        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
-        alice.retrieves();
-        confirmed().isZero();
-        unconfirmed().isZero();
-        bench.changed("news");
-        bench.passes(Duration.ofSeconds(20));
-        confirmed().isZero();
-        unconfirmed().isEqualTo(1);
-        alice.retrieves();
-        alice.retrieves();
-        confirmed().isEqualTo(1);
-        unconfirmed().isZero();
-        bench.changed("news");
-        confirmed().isEqualTo(1);
-        unconfirmed().isZero();
-    }
-
-    @Test
-    void aNewCallbackIsConfirmedAnew() {
-        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
-        bench.changed("news");
-        alice.retrieves();
-        alice.registers(Bench.BOB);
-        confirmed().isZero();
-        unconfirmed().isZero();
-        bench.changed("news");
-        bench.passes(GAP);
-        unconfirmed().isEqualTo(1);
-        alice.registers(Bench.ALICE);
-        bench.passes(GAP);
-        unconfirmed().isEqualTo(1);
-        confirmed().isZero();
-    }
-
-    @Test
-    void inBandThereIsNoCallbackToConfirm() {
-        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
-        bench.changed("news");
-        bench.sessions.onRegister(alice.session(), null, alice.context(), true);
-        unconfirmed().isZero();
-        bench.passes(GAP);
-        assertThat(alice.told).contains("push");
-        alice.retrieves();
-        confirmed().isZero();
-        unconfirmed().isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void anEndTakesTheCallbackOutOfTheCount(boolean retrieved) {
-        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
-        Client bob = bench.opens("bob").subscribes("news").registers(Bench.BOB);
-        bench.changed("news");
-        bob.retrieves();
-        if (retrieved) {
-            alice.retrieves();
-        }
-        alice.ends(SessionEnd.LOGOFF);
-        confirmed().isEqualTo(1);
-        unconfirmed().isZero();
-        bob.ends(SessionEnd.LOGOFF);
-        confirmed().isZero();
-    }
-
-    @Test
-    void aRetrieveBySomebodyElseConfirmsNothing() {
-        Client alice = bench.opens("alice").subscribes("news").registers(Bench.ALICE);
-        bench.changed("news");
-        bench.sessions.onRetrievedByAll("news");
-        unconfirmed().isEqualTo(1);
-        alice.retrieves();
-        confirmed().isEqualTo(1);
-        assertThat(bench.sessions.snapshot(alice.session()).confirmed()).isTrue();
     }
 
     // -- what leaves

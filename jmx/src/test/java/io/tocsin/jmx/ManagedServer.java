@@ -23,12 +23,11 @@ final class ManagedServer implements AutoCloseable {
 
     final MBeanServer mbeans = MBeanServerFactory.newMBeanServer();
     final NotificationServer server;
-    final TocsinManagement management;
     private final List<DatagramSocket> sockets = new ArrayList<>();
 
     private ManagedServer(NotificationServer server) {
         this.server = server;
-        this.management = TocsinManagement.register(server, mbeans);
+        TocsinManagement.register(server, mbeans);
     }
 
     static ManagedServer start() throws IOException {

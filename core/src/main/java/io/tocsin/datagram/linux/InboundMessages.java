@@ -23,11 +23,6 @@ final class InboundMessages {
         return libC.recvmmsg(fd, all, count, flags);
     }
 
-    /** How many are read at once. */
-    int count() {
-        return count;
-    }
-
     MemorySegment name(int index) {
         return messages.name(index);
     }

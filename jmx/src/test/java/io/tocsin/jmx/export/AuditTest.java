@@ -8,19 +8,16 @@ import java.util.List;
 import java.util.Set;
 import javax.management.remote.JMXPrincipal;
 import javax.security.auth.Subject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Whatever changes something, or was meant to, is one line in the audit log. */
 class AuditTest {
+    @AutoClose
     private final Exported shown = new Exported(new Doorman());
-    private final CapturedLog log = new CapturedLog();
 
-    @AfterEach
-    void close() {
-        log.close();
-        shown.close();
-    }
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
 
     @Test
     void oneLineForEachAttributeThatIsSet() throws Exception {

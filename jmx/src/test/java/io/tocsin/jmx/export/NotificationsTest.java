@@ -17,13 +17,14 @@ import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
 import javax.management.NotificationFilter;
 import javax.management.NotificationListener;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Notifications come in order and cost their sender nothing. */
 class NotificationsTest {
     private static final String TYPE = "test.happened";
 
+    @AutoClose
     private final Exported shown = new Exported(new Doorman());
     private final Registration registration = shown.exporter.export(
             new Doorman(), ManagedModel.of(Doorman.class), "test", keys("type", "Bell"),
@@ -31,13 +32,9 @@ class NotificationsTest {
             .orElseThrow();
     private final List<Notification> heard = Collections.synchronizedList(new ArrayList<>());
     private final NotificationListener ear = (notification, _) -> heard.add(notification);
-    private final CapturedLog log = new CapturedLog();
 
-    @AfterEach
-    void close() {
-        log.close();
-        shown.close();
-    }
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
 
     @Test
     void theyComeInTheOrderOfTheCallsAndWithoutGaps() throws Exception {

@@ -15,20 +15,18 @@ import javax.management.InvalidAttributeValueException;
 import javax.management.ReflectionException;
 import javax.management.RuntimeMBeanException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What comes in is made to fit or is refused, and nothing but exceptions of the JDK goes out. */
 class RefusalTest {
     private final Doorman doorman = new Doorman();
-    private final Exported shown = new Exported(doorman);
-    private final CapturedLog log = new CapturedLog();
 
-    @AfterEach
-    void close() {
-        log.close();
-        shown.close();
-    }
+    @AutoClose
+    private final Exported shown = new Exported(doorman);
+
+    @AutoClose
+    private final CapturedLog log = new CapturedLog();
 
     @Test
     void numbersOfAnotherClassAreTakenIfNothingIsLost() throws Exception {

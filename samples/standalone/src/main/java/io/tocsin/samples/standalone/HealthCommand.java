@@ -7,10 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells whether a server answers: connects, hears its greeting, and leaves. Needs no account and opens no session. */
@@ -26,15 +28,8 @@ final class HealthCommand implements Callable<Integer> {
     private static final int LONGEST_GREETING = 512;
     private static final long PAUSE_MILLIS = 100;
 
-    @Option(
-            names = "--server",
-            paramLabel = "HOST:PORT",
-            defaultValue = ServerAddress.USUAL,
-            description = "The server's control address (default: ${DEFAULT-VALUE}).")
-    private String server = "";
-
-    @Option(names = "--tls", description = "Speak TLS, trusting what this Java trusts.")
-    private boolean tls;
+    @Mixin
+    private AddressOption server = new AddressOption();
 
     @Option(
             names = "--wait",
@@ -45,7 +40,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServerAddress address = ServerAddress.parse(server);
+        ServerAddress address = server.address();
         long begin = System.nanoTime();
         long limit = TimeUnit.SECONDS.toNanos(seconds);
         while (true) {
@@ -55,7 +50,7 @@ final class HealthCommand implements Callable<Integer> {
                 return 0;
             } catch (IOException notYet) {
                 if (System.nanoTime() - begin + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) >= limit) {
-                    throw new IOException(server + ": " + notYet.getMessage(), notYet);
+                    throw new IOException(server.written() + ": " + notYet.getMessage(), notYet);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -64,7 +59,8 @@ final class HealthCommand implements Callable<Integer> {
 
     /** The name that the server gives itself. */
     private String greeting(ServerAddress address, int millis) throws IOException, NoSuchAlgorithmException {
-        try (Socket socket = tls ? SSLContext.getDefault().getSocketFactory().createSocket() : new Socket()) {
+        Optional<SSLContext> ssl = server.ssl();
+        try (Socket socket = ssl.isPresent() ? ssl.get().getSocketFactory().createSocket() : new Socket()) {
             socket.connect(new InetSocketAddress(address.host(), address.port()), millis);
             socket.setSoTimeout(millis);
             BufferedReader in =

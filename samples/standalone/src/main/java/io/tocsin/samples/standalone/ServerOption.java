@@ -6,36 +6,26 @@ import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which server a client talks to, and as whom. */
 final class ServerOption {
-    @Option(
-            names = "--server",
-            paramLabel = "HOST:PORT",
-            defaultValue = ServerAddress.USUAL,
-            description = "The server's control address (default: ${DEFAULT-VALUE}).")
-    private String server = "";
+    @Mixin
+    private AddressOption addressOption = new AddressOption();
 
     @Option(names = "--user", paramLabel = "USER", description = "Who logs on (default: the user of this machine).")
     private Optional<String> user = Optional.empty();
-
-    @Option(names = "--tls", description = "Speak TLS, trusting what this Java trusts.")
-    private boolean tls;
 
     @Mixin
     private SecretOption secretOption = new SecretOption();
 
     ClientBuilder client() throws IOException, NoSuchAlgorithmException {
-        ServerAddress address = ServerAddress.parse(server);
+        ServerAddress address = addressOption.address();
         ClientBuilder client = NotificationClient.builder()
                 .server(address.host(), address.port())
                 .user(name());
-        if (tls) {
-            client.ssl(SSLContext.getDefault());
-        }
+        addressOption.ssl().ifPresent(client::ssl);
         char[] secret = secretOption.secret(name());
         try {
             return client.secret(secret);
@@ -45,7 +35,7 @@ final class ServerOption {
     }
 
     String server() {
-        return server;
+        return addressOption.written();
     }
 
     private String name() {
