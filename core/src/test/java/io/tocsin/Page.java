@@ -51,7 +51,10 @@ record Page(Path file) {
     /** What stands in code font: words within a line, and whole blocks, pictures excepted. */
     List<String> code() {
         List<String> code = new ArrayList<>();
-        FENCE.matcher(text()).results().filter(block -> !block.group(1).equals("mermaid")).map(block -> block.group(2)).forEach(code::add);
+        FENCE.matcher(text()).results()
+                .filter(block -> !block.group(1).equals("mermaid"))
+                .map(block -> block.group(2))
+                .forEach(code::add);
         SPAN.matcher(prose()).results().map(MatchResult::group).forEach(code::add);
         return code;
     }
