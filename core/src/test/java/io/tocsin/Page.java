@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Page(Path file) {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+(?:\n[^`\n]+)?)`");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?:\\]\\(|(?:src|srcset)=\")([^)\"\\s]+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /**
@@ -28,7 +28,7 @@ record Page(Path file) {
      */
     record Link(Path file, String anchor) {}
 
-    /** The links that do not lead out of the repository. */
+    /** The links, pictures among them, that do not lead out of the repository. */
     List<Link> links() {
         return LINK.matcher(SPAN.matcher(prose()).replaceAll("")).results()
                 .map(link -> link.group(1))
