@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is on the screen. Looks on Swing's thread, and again until what is wanted is there, but not for ever. */
 final class Screen {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final long POLL_NANOS = 30_000_000;
 
     private Screen() {}
