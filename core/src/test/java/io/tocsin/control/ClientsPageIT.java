@@ -2,6 +2,7 @@ package io.tocsin.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Eventually;
 import io.tocsin.Setting;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -44,7 +45,7 @@ class ClientsPageIT {
         boolean repeats = dialogue.split("\nU: ", -1).length > 2;
         try (ControlBench bench = new ControlBench().with(Setting.PUSH_INTERVAL, Duration.ofMillis(repeats ? 200 : 3_600_000));
                 DatagramSocket udp = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            udp.setSoTimeout((int) Patience.LIMIT.toMillis());
+            udp.setSoTimeout(Eventually.BOUND_MILLIS);
             said.put("5001", Integer.toString(udp.getLocalPort()));
             Matcher old = Pattern.compile("SUBSCRIBE \\S+ (" + MARK + ")").matcher(dialogue);
             TcpClient mail = bench.loggedOn("mail");
