@@ -1,0 +1,206 @@
+package io.tocsin.samples.springboot;
+
+import static io.tocsin.samples.springboot.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.NotificationServer;
+import io.tocsin.spi.AccessPolicy;
+import io.tocsin.spi.Authenticator;
+import jakarta.servlet.Filter;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Tocsin comes and goes with the application's context, in its turn, and without a trace. */
+class LifecycleIT {
+    private static final int CYCLES = 10;
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        assertThat(Traces.look().threads()).isEmpty();
+        assertThat(Traces.look().mbeans()).isEmpty();
+    }
+
+    /** Starts the application with beans of the test's own, on free ports. */
+    private static ConfigurableApplicationContext start(Beans beans, String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "--server.port=0";
+        all[1] = "--tocsin.control.address=127.0.0.1:0";
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        return new SpringApplicationBuilder(SpringBootSample.class)
+                .initializers(context -> beans.addTo((GenericApplicationContext) context))
+                .run(all);
+    }
+
+    /** Adds beans to those that the application has. */
+    @FunctionalInterface
+    private interface Beans {
+        void addTo(GenericApplicationContext context);
+
+        static void none(GenericApplicationContext context) {}
+    }
+
+    private static NotificationServer server(ConfigurableApplicationContext context) {
+        return context.getBean(Tocsin.class).server();
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return server(context).controlAddress().orElseThrow().getPort();
+    }
+
+    private static int webPort(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @Test
+    void tenTimesStartedAndClosedLeavesNothing() throws Exception {
+        ringOnce();
+        long sockets = Traces.look().sockets();
+        for (int cycle = 0; cycle < CYCLES; cycle++) {
+            ringOnce();
+            nothingIsLeft();
+        }
+        eventually("no more than " + sockets + " sockets", () -> Traces.look().sockets() <= sockets);
+    }
+
+    private static void ringOnce() throws Exception {
+        ConfigurableApplicationContext context = start(Beans::none);
+        try (Listener listener = new Listener(port(context), "alice", "inbox/alice")) {
+            assertThat(Traces.look().mbeans()).hasSize(4);
+            assertThat(listener.next()).isEqualTo("ready");
+            String mark = server(context).changed("inbox/alice");
+            assertThat(listener.next()).isEqualTo("changed inbox/alice " + mark);
+            context.close();
+            assertThat(listener.next()).contains("BYE SERVER_STOPPED");
+        } finally {
+            context.close();
+        }
+    }
+
+    @Test
+    void aRequestThatIsUnderWayWhenTheApplicationStopsStillRings() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch proceed = new CountDownLatch(1);
+        Filter gate = (request, response, chain) -> {
+            entered.countDown();
+            try {
+                proceed.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            chain.doFilter(request, response);
+        };
+        ConfigurableApplicationContext context =
+                start(more -> more.registerBean("gate", Filter.class, () -> gate));
+        try (Listener listener = new Listener(port(context), "alice", "inbox/alice");
+                Browser browser = new Browser(webPort(context))) {
+            assertThat(listener.next()).isEqualTo("ready");
+            FutureTask<HttpResponse<String>> request = new FutureTask<>(() -> browser.post("changed/inbox/alice"));
+            Thread.ofVirtual().start(request);
+            entered.await();
+            Tocsin tocsin = context.getBean(Tocsin.class);
+
+            Thread closing = Thread.ofPlatform().start(context::close);
+            eventually("the web server takes no more connections", () -> {
+                try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), webPort(context))) {
+                    return false;
+                } catch (ConnectException refused) {
+                    return true;
+                }
+            });
+            assertThat(tocsin.isRunning()).isTrue();
+            proceed.countDown();
+
+            assertThat(request.get().statusCode()).isEqualTo(200);
+            assertThat(listener.next()).isEqualTo("changed inbox/alice " + request.get().body());
+            assertThat(listener.next()).contains("BYE SERVER_STOPPED");
+            assertThat(closing.join(Eventually.BOUND)).isTrue();
+            assertThat(tocsin.isRunning()).isFalse();
+            assertThatThrownBy(tocsin::server).hasMessage("Tocsin is not running");
+        } finally {
+            proceed.countDown();
+            context.close();
+        }
+    }
+
+    @Test
+    void aWebServerThatDoesNotStartTakesTocsinWithIt() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> start(Beans::none, "--server.port=" + taken.getLocalPort())).isNotNull();
+        }
+    }
+
+    @Test
+    void stoppedAndStartedAgainItIsAnotherServer() {
+        try (ConfigurableApplicationContext context = start(Beans::none)) {
+            NotificationServer first = server(context);
+            context.stop();
+            assertThat(first.isRunning()).isFalse();
+            assertThat(context.getBean(Tocsin.class).health().getStatus().getCode()).isEqualTo("OUT_OF_SERVICE");
+            context.start();
+            assertThat(server(context).isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void beansOfTheApplicationDecideWhoComesInAndWhatTheyHear() throws Exception {
+        Authenticator aliceOnly = (user, secret, address) -> user.equals("alice");
+        AccessPolicy news = new AccessPolicy() {
+            @Override
+            public boolean maySubscribe(String user, String topic) {
+                return topic.equals("news");
+            }
+
+            @Override
+            public boolean mayPublish(String user, String topic) {
+                return false;
+            }
+        };
+        try (ConfigurableApplicationContext context = start(more -> {
+                    more.registerBean(Authenticator.class, () -> aliceOnly);
+                    more.registerBean(AccessPolicy.class, () -> news);
+                });
+                Listener bob = new Listener(port(context), "bob", "news");
+                Listener alice = new Listener(port(context), "alice", "inbox/bob")) {
+            assertThat(bob.next()).startsWith("refused");
+            assertThat(alice.next()).isEqualTo("subscription refused inbox/bob");
+        }
+    }
+
+    @Test
+    void namesOfSettingsAreRelaxedAsSpringsAre() {
+        try (ConfigurableApplicationContext context =
+                start(Beans::none, "--tocsin.push.minGap=7ms")) {
+            assertThat(server(context).settings().current().pushMinGap()).isEqualTo(Duration.ofMillis(7));
+        }
+    }
+
+    @Test
+    void aNameThatIsNoSettingKeepsItFromStarting() {
+        assertThatThrownBy(() -> start(Beans::none, "--tocsin.push.intervall=30s"))
+                .hasStackTraceContaining("push.intervall")
+                .hasStackTraceContaining("push.interval?");
+    }
+
+    @Test
+    void anHttpRequestThatCannotBeIsRefused() throws Exception {
+        try (ConfigurableApplicationContext context = start(Beans::none);
+                Browser browser = new Browser(webPort(context))) {
+            assertThat(browser.post("changed/in%20box").statusCode()).isEqualTo(400);
+            assertThat(browser.post("changed/in%20box").body()).startsWith("a topic's name has");
+            assertThat(browser.post("changed/inbox", "Sec-Fetch-Site", "cross-site").statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(server(context).statistics().changesPublished()).isZero();
+        }
+    }
+}
