@@ -60,7 +60,8 @@ final class ServerStart {
     private NotificationServer parts() throws IOException {
         SettingsStore settings = shutdown.undo(SettingsStore.open(surroundings()));
         FixedSettings fixed = settings.fixed();
-        FlightLog flight = new FlightLog(fixed.name());
+        FlightLog flight = FlightLog.of(fixed.name());
+        tellOfMissingRecorder();
         Doorkeepers doorkeepers = doorkeepers(fixed, flight);
 
         Transports.Chosen chosen = Transports.open(
@@ -176,6 +177,13 @@ final class ServerStart {
 
     private static Thread pushThread(String name, Runnable work) {
         return Thread.ofPlatform().name("tocsin-" + name + "-push").daemon().unstarted(work);
+    }
+
+    private static void tellOfMissingRecorder() {
+        if (!FlightLog.hasRecorder()) {
+            LOG.info("no Flight Recorder here, so no events: the JDK's module jdk.jfr is not in this JVM"
+                    + " (--add-modules jdk.jfr) or is not shown to applications");
+        }
     }
 
     private static void warnOfBlindTransport(String transport, LiveSettings settings) {
