@@ -9,6 +9,7 @@ import io.tocsin.datagram.NioTransport;
 import io.tocsin.datagram.Transports;
 import io.tocsin.datagram.linux.LinuxTransport;
 import io.tocsin.flight.FlightLog;
+import io.tocsin.jvm.OwnThreads;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.push.PushThread;
@@ -176,7 +177,7 @@ final class ServerStart {
     }
 
     private static Thread pushThread(String name, Runnable work) {
-        return Thread.ofPlatform().name("tocsin-" + name + "-push").daemon().unstarted(work);
+        return OwnThreads.platform("tocsin-" + name + "-push", work);
     }
 
     private static void tellOfMissingRecorder() {
