@@ -162,7 +162,7 @@ public class Tocsin implements SmartLifecycle, HealthIndicator {
         protected FailureAnalysis analyze(Throwable rootFailure, NotStarted cause) {
             return new FailureAnalysis(
                     "Tocsin did not start: " + cause.getMessage(),
-                    "Correct the property of that name under 'tocsin.', in application.properties or wherever it comes from.",
+                    "Change what it names among the properties under 'tocsin.', in application.properties or elsewhere.",
                     cause);
         }
     }

@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +34,19 @@ class LifecycleIT {
         assertThat(Traces.look().mbeans()).isEmpty();
     }
 
-    /** Starts the application with beans of the test's own, on free ports. */
+    /** Starts the application with beans of the test's own, on free ports unless an argument says which. */
     private static ConfigurableApplicationContext start(Beans beans, String... arguments) {
-        String[] all = new String[arguments.length + 2];
-        all[0] = "--server.port=0";
-        all[1] = "--tocsin.control.address=127.0.0.1:0";
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        // an option that is given twice has both values
+        for (String free : List.of("--server.port=0", "--tocsin.control.address=127.0.0.1:0")) {
+            String option = free.substring(0, free.indexOf('=') + 1);
+            if (all.stream().noneMatch(given -> given.startsWith(option))) {
+                all.add(free);
+            }
+        }
         return new SpringApplicationBuilder(SpringBootSample.class)
                 .initializers(context -> beans.addTo((GenericApplicationContext) context))
-                .run(all);
+                .run(all.toArray(String[]::new));
     }
 
     /** Adds beans to those that the application has. */
@@ -91,15 +97,13 @@ class LifecycleIT {
     @Test
     void aRequestThatIsUnderWayWhenTheApplicationStopsStillRings() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
-        CountDownLatch proceed = new CountDownLatch(1);
+        CountDownLatch mayPublish = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
         Filter gate = (request, response, chain) -> {
             entered.countDown();
-            try {
-                proceed.await();
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
+            await(mayPublish);
             chain.doFilter(request, response);
+            await(mayEnd);
         };
         ConfigurableApplicationContext context =
                 start(more -> more.registerBean("gate", Filter.class, () -> gate));
@@ -120,24 +124,40 @@ class LifecycleIT {
                 }
             });
             assertThat(tocsin.isRunning()).isTrue();
-            proceed.countDown();
+            mayPublish.countDown();
+            String heard = listener.next();
+            assertThat(heard).startsWith("changed inbox/alice ");
+            mayEnd.countDown();
 
             assertThat(request.get().statusCode()).isEqualTo(200);
-            assertThat(listener.next()).isEqualTo("changed inbox/alice " + request.get().body());
+            assertThat(request.get().body()).isEqualTo(heard.substring("changed inbox/alice ".length()));
             assertThat(listener.next()).contains("BYE SERVER_STOPPED");
             assertThat(closing.join(Eventually.BOUND)).isTrue();
             assertThat(tocsin.isRunning()).isFalse();
             assertThatThrownBy(tocsin::server).hasMessage("Tocsin is not running");
         } finally {
-            proceed.countDown();
+            mayPublish.countDown();
+            mayEnd.countDown();
             context.close();
         }
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
-    void aWebServerThatDoesNotStartTakesTocsinWithIt() throws Exception {
+    void whateverDoesNotStartTakesTheOtherWithIt() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> start(Beans::none, "--server.port=" + taken.getLocalPort())).isNotNull();
+            assertThatThrownBy(() -> start(Beans::none, "--server.port=" + taken.getLocalPort()))
+                    .hasStackTraceContaining("already in use");
+            assertThatThrownBy(() -> start(Beans::none, "--tocsin.control.address=127.0.0.1:" + taken.getLocalPort()))
+                    .hasStackTraceContaining("NotStarted")
+                    .hasStackTraceContaining("127.0.0.1:" + taken.getLocalPort());
         }
     }
 
