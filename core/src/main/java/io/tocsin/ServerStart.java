@@ -182,8 +182,8 @@ final class ServerStart {
 
     private static void tellOfMissingRecorder() {
         if (!FlightLog.hasRecorder()) {
-            LOG.info("no Flight Recorder here, so no events: the JDK's module jdk.jfr is not in this JVM"
-                    + " (--add-modules jdk.jfr) or is not shown to applications");
+            LOG.info("no Flight Recorder here, so no events: the JDK's module jdk.jfr is not in this JVM, or not shown to"
+                    + " applications");
         }
     }
 

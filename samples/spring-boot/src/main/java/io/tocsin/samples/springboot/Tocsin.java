@@ -14,12 +14,15 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
@@ -27,6 +30,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -117,20 +121,24 @@ public class Tocsin implements SmartLifecycle, HealthIndicator {
         return builder;
     }
 
+    /** All names must be settings, but in the environment: other programs have variables there that begin so. */
     private void refuseUnknown(ServerBuilder builder) {
-        Map<String, String> all = Binder.get(environment)
-                .bind(PREFIX, Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of());
-        all.forEach((key, value) -> {
+        Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
+        Binder binder = new Binder(StreamSupport.stream(sources.spliterator(), false)
+                .filter(source -> !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource))
+                .toList());
+        Map<String, String> given =
+                binder.bind(PREFIX, Bindable.mapOf(String.class, String.class)).orElse(Map.of());
+        given.forEach((key, value) -> {
             if (Setting.all().stream().noneMatch(known -> relaxed(known.key()).equals(relaxed(key)))) {
                 builder.set(key, value); // which says what is wrong
             }
         });
     }
 
-    /** {@code push.min-gap} is TOCSIN_PUSH_MIN_GAP or TOCSIN_PUSH_MINGAP in the environment. */
+    /** {@code push.minGap} and {@code push.min_gap} are {@code push.min-gap}. */
     private static String relaxed(String key) {
-        return key.replaceAll("[.-]", "").toLowerCase(Locale.ROOT);
+        return key.replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
     }
 
     // -- what others see of it

@@ -6,13 +6,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition with a bound. */
 final class Eventually {
-    static final Duration BOUND = Duration.ofMinutes(1);
+    static final Duration BOUND = Duration.ofMinutes(2);
 
     private static final long POLL_NANOS = 10_000_000;
 
     private Eventually() {}
 
-    /** Returns as soon as the condition holds; fails, saying what was waited for, if it does not within a minute. */
+    /** Returns as soon as the condition holds; fails, saying what was waited for, if it does not within two minutes. */
     static void eventually(String what, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + BOUND.toNanos();
         try {

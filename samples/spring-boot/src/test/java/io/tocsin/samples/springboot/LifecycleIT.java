@@ -37,6 +37,8 @@ class LifecycleIT {
     /** Starts the application with beans of the test's own, on free ports unless an argument says which. */
     private static ConfigurableApplicationContext start(Beans beans, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
+        // however slow the machine is
+        all.add("--spring.lifecycle.timeout-per-shutdown-phase=5m");
         // an option that is given twice has both values
         for (String free : List.of("--server.port=0", "--tocsin.control.address=127.0.0.1:0")) {
             String option = free.substring(0, free.indexOf('=') + 1);
