@@ -24,7 +24,8 @@ class ExecutableJarIT {
     @Test
     void ringsShowsItselfAndSaysGoodbye() throws Exception {
         try (RunningApplication application =
-                        RunningApplication.start(directory, Map.of("TOCSIN_PUSH_MIN_GAP", "7ms", "TOCSIN_SECRET", "of another program"));
+                        RunningApplication.start(
+                                directory, Map.of("TOCSIN_PUSH_MIN_GAP", "7ms", "TOCSIN_SECRET", "of another program"));
                 Listener listener = new Listener(application.number(TOCSIN), "alice", "inbox/alice");
                 Browser browser = new Browser(application.number(WEB))) {
             assertThat(listener.next()).isEqualTo("ready");

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.NotificationServer;
+import io.tocsin.Session;
+import io.tocsin.SessionListener;
 import io.tocsin.spi.AccessPolicy;
 import io.tocsin.spi.Authenticator;
+import io.tocsin.spi.ChangeFeed;
 import jakarta.servlet.Filter;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -16,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -189,15 +194,30 @@ class LifecycleIT {
                 return false;
             }
         };
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        ChangeFeed feed = publisher -> {
+            told.add("feed started");
+            return () -> told.add("feed closed");
+        };
+        SessionListener listener = new SessionListener() {
+            @Override
+            public void opened(Session session) {
+                told.add("opened for " + session.user());
+            }
+        };
         try (ConfigurableApplicationContext context = start(more -> {
                     more.registerBean(Authenticator.class, () -> aliceOnly);
                     more.registerBean(AccessPolicy.class, () -> news);
+                    more.registerBean(ChangeFeed.class, () -> feed);
+                    more.registerBean(SessionListener.class, () -> listener);
                 });
                 Listener bob = new Listener(port(context), "bob", "news");
                 Listener alice = new Listener(port(context), "alice", "inbox/bob")) {
             assertThat(bob.next()).startsWith("refused");
             assertThat(alice.next()).isEqualTo("subscription refused inbox/bob");
+            eventually("the listener is told", () -> told.equals(Set.of("feed started", "opened for alice")));
         }
+        assertThat(told).contains("feed closed");
     }
 
     @Test
@@ -221,7 +241,8 @@ class LifecycleIT {
                 Browser browser = new Browser(webPort(context))) {
             assertThat(browser.post("changed/in%20box").statusCode()).isEqualTo(400);
             assertThat(browser.post("changed/in%20box").body()).startsWith("a topic's name has");
-            assertThat(browser.post("changed/inbox", "Sec-Fetch-Site", "cross-site").statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(browser.post("changed/inbox", "Sec-Fetch-Site", "cross-site").statusCode())
+                    .isGreaterThanOrEqualTo(400);
             assertThat(server(context).statistics().changesPublished()).isZero();
         }
     }
