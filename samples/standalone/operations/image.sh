@@ -18,9 +18,9 @@ if [ -e "$target" ]; then
   exit 1
 fi
 
-# what the jar uses, and what operators need: local and remote JMX, recordings, TLS with elliptic curves
+# what the jar uses, jdk.net by name only; and what operators need: local and remote JMX, recordings, TLS with elliptic curves
 modules=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps "$jar")
-"$jdk/bin/jlink" --add-modules "$modules,java.management.rmi,jdk.management.agent,jdk.attach,jdk.jfr,jdk.jcmd" \
+"$jdk/bin/jlink" --add-modules "$modules,java.management.rmi,jdk.management.agent,jdk.attach,jdk.jfr,jdk.jcmd,jdk.net" \
   --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$target"
 mkdir "$target/share"
 cp "$jar" "$target/share/tocsin.jar"

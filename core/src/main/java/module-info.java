@@ -2,7 +2,7 @@
 module io.tocsin {
     requires org.slf4j;
     requires org.apache.commons.configuration2;
-    requires jdk.jfr;
+    requires static jdk.jfr;
     requires jdk.net;
     requires static transitive org.jspecify;
 

@@ -9,6 +9,7 @@ import io.tocsin.datagram.NioTransport;
 import io.tocsin.datagram.Transports;
 import io.tocsin.datagram.linux.LinuxTransport;
 import io.tocsin.flight.FlightLog;
+import io.tocsin.jvm.OwnThreads;
 import io.tocsin.push.PushCommands;
 import io.tocsin.push.PushLoop;
 import io.tocsin.push.PushThread;
@@ -60,7 +61,8 @@ final class ServerStart {
     private NotificationServer parts() throws IOException {
         SettingsStore settings = shutdown.undo(SettingsStore.open(surroundings()));
         FixedSettings fixed = settings.fixed();
-        FlightLog flight = new FlightLog(fixed.name());
+        FlightLog flight = FlightLog.of(fixed.name());
+        tellOfMissingRecorder();
         Doorkeepers doorkeepers = doorkeepers(fixed, flight);
 
         Transports.Chosen chosen = Transports.open(
@@ -175,7 +177,14 @@ final class ServerStart {
     }
 
     private static Thread pushThread(String name, Runnable work) {
-        return Thread.ofPlatform().name("tocsin-" + name + "-push").daemon().unstarted(work);
+        return OwnThreads.platform("tocsin-" + name + "-push", work);
+    }
+
+    private static void tellOfMissingRecorder() {
+        if (!FlightLog.hasRecorder()) {
+            LOG.info("no Flight Recorder here, so no events: the JDK's module jdk.jfr is not in this JVM, or not shown to"
+                    + " applications");
+        }
     }
 
     private static void warnOfBlindTransport(String transport, LiveSettings settings) {

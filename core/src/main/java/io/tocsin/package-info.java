@@ -43,6 +43,9 @@
  *     {@link io.tocsin.NotificationServer#changed} does not even wait</td></tr>
  * </table>
  *
+ * <p>Threads that stay as long as the server ({@code io.tocsin.jvm}) inherit no thread-locals and no context class loader
+ * from the application that starts it.
+ *
  * <h2>Where to look</h2>
  *
  * <ul>
@@ -53,6 +56,7 @@
  * <li>{@code io.tocsin.datagram}: how datagrams leave and errors return. {@code DatagramTransport} first.
  * <li>{@code io.tocsin.control}: the TCP protocol. {@code Dialogue} first.
  * <li>{@code io.tocsin.config}: where settings come from. {@code SettingsStore} first.
+ * <li>{@code io.tocsin.jvm}: what is taken from the JVM: threads, socket options.
  * <li>{@code io.tocsin.flight}: what recordings of the Flight Recorder tell. {@code FlightLog} first.
  * <li>{@link io.tocsin.management}: how the module {@code io.tocsin.jmx} is told what operators may see and turn.
  * <li>{@link io.tocsin.spi}: what an application plugs in. {@link io.tocsin.client}: the client.

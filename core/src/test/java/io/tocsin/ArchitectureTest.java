@@ -74,6 +74,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatIsTakenFromTheJvmKnowsNothingOfTheServer() {
+        mayDependOn("io.tocsin.jvm");
+    }
+
+    @Test
+    void nobodyIsLinkedWithSocketOptionsThatAnApplicationServerMayHide() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("jdk.net..").check(CORE);
+    }
+
+    @Test
     void settingsKnowNothingOfTheRest() {
         mayDependOn(
                 "io.tocsin.config", "io.tocsin", "io.tocsin.spi", "io.tocsin.flight", "io.tocsin.log", "io.tocsin.text",
@@ -154,7 +164,7 @@ class ArchitectureTest {
         allowed[others.length + 1] = "java..";
         allowed[others.length + 2] = "javax.net..";
         allowed[others.length + 3] = "org..";
-        allowed[others.length + 4] = "jdk.net..";
+        allowed[others.length + 4] = "io.tocsin.jvm";
         ArchRule rule = classes().that().resideInAPackage(from).should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
         rule.check(CORE);
     }

@@ -27,7 +27,7 @@ class EmbeddedLinkTest {
             () -> settings,
             System::nanoTime,
             InstantSource.system(),
-            new FlightLog("test"));
+            FlightLog.of("test"));
     private final EmbeddedLink link =
             new EmbeddedLink(new EmbeddedHost(new PushCommands(loop), System::nanoTime, new SeldomLine()), null);
     private final Semaphore begun = new Semaphore(0);

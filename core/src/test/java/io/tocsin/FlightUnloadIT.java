@@ -4,15 +4,10 @@ import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.flight.FlightRecording;
-import java.io.File;
-import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +51,8 @@ class FlightUnloadIT {
 
     /** A server and a session in a class loader of their own. */
     private static WeakReference<ClassLoader> deployAndUndeploy() throws Exception {
-        try (URLClassLoader application = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader application = new URLClassLoader(
+                ClassPath.urls(entry -> !entry.endsWith("test-classes")), ClassLoader.getPlatformClassLoader())) {
             Class<?> serverClass = application.loadClass(NotificationServer.class.getName());
             assertThat(serverClass).isNotEqualTo(NotificationServer.class);
             Object builder = serverClass.getMethod("builder").invoke(null);
@@ -90,20 +86,5 @@ class FlightUnloadIT {
             all = parameters[i] == boolean.class || parameters[i].isInstance(arguments[i]);
         }
         return all;
-    }
-
-    /** Everything that the tests have, but for the tests. */
-    private static URL[] classPath() throws IOException {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            if (!entry.endsWith("test-classes")) {
-                urls.add(url(entry));
-            }
-        }
-        return urls.toArray(URL[]::new);
-    }
-
-    private static URL url(String entry) throws MalformedURLException {
-        return Path.of(entry).toUri().toURL();
     }
 }

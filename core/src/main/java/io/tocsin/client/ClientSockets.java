@@ -1,16 +1,18 @@
 package io.tocsin.client;
 
+import io.tocsin.jvm.ExtendedOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import jdk.net.ExtendedSocketOptions;
 
 /** Connects the socket of one connection: kernel keep-alive on, so that a vanished server is noticed, and TLS if asked for. */
 final class ClientSockets {
@@ -39,11 +41,15 @@ final class ClientSockets {
 
     private static void keepAlive(Socket socket, int idleSeconds) throws IOException {
         socket.setKeepAlive(true);
-        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, idleSeconds);
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL,
-                    Math.clamp(idleSeconds / KEEPALIVE_PROBES, 1, KEEPALIVE_LONGEST_INTERVAL));
-            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
+        set(socket, "TCP_KEEPIDLE", idleSeconds);
+        set(socket, "TCP_KEEPINTERVAL", Math.clamp(idleSeconds / KEEPALIVE_PROBES, 1, KEEPALIVE_LONGEST_INTERVAL));
+        set(socket, "TCP_KEEPCOUNT", KEEPALIVE_PROBES);
+    }
+
+    private static void set(Socket socket, String name, int value) throws IOException {
+        Optional<SocketOption<Integer>> option = ExtendedOption.number(socket.supportedOptions(), name);
+        if (option.isPresent()) {
+            socket.setOption(option.get(), value);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.jvm.OwnThreads;
 import io.tocsin.log.SeldomLine;
 import io.tocsin.log.Steadfast;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class PollThread implements AutoCloseable {
     PollThread(String name, Duration every, Runnable step) {
         this.step = step;
         this.every = every;
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+        this.thread = OwnThreads.platform(name, this::run);
     }
 
     /** Starts it; does nothing if it was started or closed before. */

@@ -62,7 +62,7 @@ public final class SettingsStore implements SettingsControl, AutoCloseable {
         fileAtStart = file.isPresent() ? Map.copyOf(file.get().start()) : Map.of();
         layers = above.withProfileOf(fileAtStart);
         fixed = FixedSettings.parse(layers.values(fileAtStart, Map.of()));
-        flight = new FlightLog(fixed.name());
+        flight = FlightLog.of(fixed.name());
         state = SettingsState.of(layers, fileAtStart, Map.of());
         thread = new PollThread("tocsin-settings-" + fixed.name(), EVERY, this::look);
     }

@@ -4,6 +4,7 @@ import io.tocsin.ConnectionStatistics;
 import io.tocsin.LiveSettings;
 import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
+import io.tocsin.jvm.OwnThreads;
 import io.tocsin.push.PushCommands;
 import io.tocsin.spi.AccessPolicy;
 import io.tocsin.spi.Authenticator;
@@ -51,12 +52,10 @@ public final class ControlEndpoint implements AutoCloseable {
         this.services = services;
         this.tls = tls;
         String names = "tocsin-" + services.serverName() + "-";
-        this.threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name(names + "control-", 0).factory());
-        Thread.Builder standing = Thread.ofPlatform().daemon();
-        this.acceptor = standing.name(names + "acceptor")
-                .unstarted(new Acceptor(server, this::welcome, counters.acceptFailures));
-        this.housekeeper = standing.name(names + "housekeeping").unstarted(housekeeping);
+        this.threads = Executors.newThreadPerTaskExecutor(OwnThreads.virtual(names + "control-"));
+        this.acceptor = OwnThreads.platform(
+                names + "acceptor", new Acceptor(server, this::welcome, counters.acceptFailures));
+        this.housekeeper = OwnThreads.platform(names + "housekeeping", housekeeping);
     }
 
     /**

@@ -1,14 +1,15 @@
 package io.tocsin.control;
 
 import io.tocsin.LiveSettings;
+import io.tocsin.jvm.ExtendedOption;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,32 +23,37 @@ final class KeepAliveOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepAliveOptions.class);
 
-    private final Set<SocketOption<?>> supported;
+    private final Optional<SocketOption<Integer>> idle;
+    private final Optional<SocketOption<Integer>> interval;
+    private final Optional<SocketOption<Integer>> probes;
     private final AtomicBoolean unsupportedTold = new AtomicBoolean();
     private final AtomicBoolean tooLongTold = new AtomicBoolean();
 
     KeepAliveOptions() throws IOException {
         try (Socket sample = new Socket()) {
-            supported = sample.supportedOptions();
+            Set<SocketOption<?>> supported = sample.supportedOptions();
+            idle = ExtendedOption.number(supported, "TCP_KEEPIDLE");
+            interval = ExtendedOption.number(supported, "TCP_KEEPINTERVAL");
+            probes = ExtendedOption.number(supported, "TCP_KEEPCOUNT");
         }
     }
 
     /** Makes the kernel probe the connection after the time of the settings. */
     void setAll(Socket socket, LiveSettings settings) throws IOException {
-        set(socket, StandardSocketOptions.SO_KEEPALIVE, true);
+        socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         setIdle(socket, settings.keepAliveTimeout());
         setProbes(socket, settings);
     }
 
     /** Sets between which probes, and how many of them, but not how long the connection must be idle first. */
     void setProbes(Socket socket, LiveSettings settings) throws IOException {
-        set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds(settings.keepAliveInterval()));
-        set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, settings.keepAliveProbes());
+        set(socket, interval, seconds(settings.keepAliveInterval()));
+        set(socket, probes, settings.keepAliveProbes());
     }
 
     /** Sets how long the connection must be idle before the first probe. */
-    void setIdle(Socket socket, Duration idle) throws IOException {
-        set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, seconds(idle));
+    void setIdle(Socket socket, Duration before) throws IOException {
+        set(socket, idle, seconds(before));
     }
 
     private int seconds(Duration duration) {
@@ -58,11 +64,11 @@ final class KeepAliveOptions {
         return Math.clamp(duration.toSeconds(), 1, MAX_SECONDS);
     }
 
-    private <T> void set(Socket socket, SocketOption<T> option, T value) throws IOException {
-        if (supported.contains(option)) {
-            socket.setOption(option, value);
+    private void set(Socket socket, Optional<SocketOption<Integer>> option, int value) throws IOException {
+        if (option.isPresent()) {
+            socket.setOption(option.get(), value);
         } else if (!unsupportedTold.getAndSet(true)) {
-            LOG.warn("This host has no {}: its own keep-alive times apply, and suspects are not probed", option.name());
+            LOG.warn("This host lets nobody set keep-alive times: its own apply, and suspects are not probed");
         }
     }
 }

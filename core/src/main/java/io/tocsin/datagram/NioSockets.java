@@ -1,5 +1,6 @@
 package io.tocsin.datagram;
 
+import io.tocsin.jvm.ExtendedOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -11,7 +12,6 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import jdk.net.ExtendedSocketOptions;
 
 /** Opens the nio transport's channels, all of them on one local address and port. */
 final class NioSockets {
@@ -56,10 +56,9 @@ final class NioSockets {
             }
             set(channel, StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
             set(channel, StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
-            if (channel.supportedOptions().contains(ExtendedSocketOptions.IP_DONTFRAGMENT)) {
-                // They are too small for that anyway; so Linux need not find an identification for each.
-                set(channel, ExtendedSocketOptions.IP_DONTFRAGMENT, true);
-            }
+            // They are too small for that anyway; so Linux need not find an identification for each.
+            ExtendedOption.flag(channel.supportedOptions(), "IP_DONTFRAGMENT")
+                    .ifPresent(option -> set(channel, option, true));
             channel.bind(local);
             share(channel);
             return channel;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersFileTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final FlightLog FLIGHT = new FlightLog("test");
+    private static final FlightLog FLIGHT = FlightLog.of("test");
 
     @TempDir
     Path directory;

@@ -53,7 +53,7 @@ final class ControlBench implements AutoCloseable {
                 () -> settings,
                 System::nanoTime,
                 InstantSource.system(),
-                new FlightLog("test"));
+                FlightLog.of("test"));
         commands = new PushCommands(loop);
         commands.events().add(new SessionListener() {
             @Override

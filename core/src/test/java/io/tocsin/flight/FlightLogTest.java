@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is asked and what is not. */
 class FlightLogTest {
-    private final FlightLog flight = new FlightLog("test");
+    private final FlightLog flight = FlightLog.of("test");
     private final FlightSession session = (nowNanos, now) -> {
         throw new IllegalStateException("asked");
     };

@@ -44,7 +44,7 @@ final class Lobby {
                 () -> settings,
                 now::get,
                 () -> Instant.EPOCH.plusNanos(now.get()),
-                new FlightLog("lobby"));
+                FlightLog.of("lobby"));
         commands = new PushCommands(loop);
         inspection = new LiveSessions(commands);
         thread = Thread.ofPlatform().daemon().start(this::run);

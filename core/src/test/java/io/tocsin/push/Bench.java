@@ -42,7 +42,7 @@ final class Bench {
         now = startNanos;
         loop = new PushLoop(
                 transport, topics, () -> settings, () -> now, () -> Instant.EPOCH.plusNanos(now - startNanos).plus(wallClockIsFast),
-                new FlightLog("bench"));
+                FlightLog.of("bench"));
         sessions = loop.sessions();
     }
 

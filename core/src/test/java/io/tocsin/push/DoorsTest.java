@@ -51,7 +51,7 @@ class DoorsTest {
             () -> settings,
             System::nanoTime,
             InstantSource.system(),
-            new FlightLog("doors"));
+            FlightLog.of("doors"));
     private final PushCommands commands = new PushCommands(loop);
 
     private void sent(Callback to, Context context) {

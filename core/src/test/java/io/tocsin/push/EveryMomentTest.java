@@ -78,7 +78,7 @@ class EveryMomentTest {
             this.moment = moment;
             this.intruder = intruder;
             Topics topics = new Topics(new MarkSequence(1, 1));
-            loop = new PushLoop(this, topics, this::settings, this::clock, () -> Instant.EPOCH, new FlightLog("moments"));
+            loop = new PushLoop(this, topics, this::settings, this::clock, () -> Instant.EPOCH, FlightLog.of("moments"));
             commands = new PushCommands(loop);
             session = loop.sessions().onOpen("alice", Session.Kind.TCP, null, new SilentLink() {
                 @Override

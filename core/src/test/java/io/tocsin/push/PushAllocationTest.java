@@ -80,7 +80,7 @@ class PushAllocationTest {
                 () -> settings,
                 () -> now,
                 () -> Instant.EPOCH,
-                new FlightLog("test"));
+                FlightLog.of("test"));
         Bench bench = new Bench();
         for (int i = 0; i < SESSIONS; i++) {
             Bench.Client link = bench.new Client();

@@ -32,7 +32,7 @@ class PushThreadTest {
                 this::settingsOrError,
                 System::nanoTime,
                 InstantSource.system(),
-                new FlightLog("test"));
+                FlightLog.of("test"));
         failing.set(true);
         try (PushThread thread = new PushThread(loop, Thread.ofPlatform().daemon().factory())) {
             assertThat(CompletableFuture.supplyAsync(() -> new PushCommands(loop).retrievedByAll("news")))
@@ -51,7 +51,7 @@ class PushThreadTest {
                 this::settingsOrLackOfMemory,
                 System::nanoTime,
                 InstantSource.system(),
-                new FlightLog("test"));
+                FlightLog.of("test"));
         PushCommands commands = new PushCommands(loop);
         noMemory.set(true);
         try (Log log = Log.opened();

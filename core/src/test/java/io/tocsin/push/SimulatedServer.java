@@ -46,7 +46,7 @@ final class SimulatedServer {
                 simulation::settings,
                 simulation::now,
                 () -> startedAt.plusNanos(simulation.elapsed()),
-                new FlightLog("simulation"));
+                FlightLog.of("simulation"));
         this.commands = new PushCommands(loop);
         this.model = new ServerModel(this, commands, startedAt);
         this.thread = new SimulatedPushThread(simulation, loop, this::settled);

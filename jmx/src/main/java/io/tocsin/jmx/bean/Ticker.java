@@ -25,7 +25,12 @@ public final class Ticker implements AutoCloseable {
      */
     public Ticker(String threadName) {
         executor = new ScheduledThreadPoolExecutor(
-                1, work -> Thread.ofPlatform().name(threadName).daemon().unstarted(work));
+                1,
+                work -> Thread.ofPlatform()
+                        .name(threadName)
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .unstarted(work));
         executor.setKeepAliveTime(LINGER_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         executor.setRemoveOnCancelPolicy(true);

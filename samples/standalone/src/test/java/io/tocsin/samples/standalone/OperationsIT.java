@@ -148,6 +148,8 @@ class OperationsIT {
                     directory, Map.of("JAVA_OPTIONS", ""), image.resolve("bin/tocsin").toString(), "health", "--server", address)) {
                 assertThat(health.nextOut()).isEqualTo("ok default");
             }
+            server.terminate();
+            assertThat(server.restOfErr()).as("socket options need jdk.net").noneMatch(line -> line.contains("keep-alive"));
         }
         assertThat(loaded).content().contains("io.tocsin.NotificationServer source: shared objects file");
         imageServesWithoutItsCacheToo(image);

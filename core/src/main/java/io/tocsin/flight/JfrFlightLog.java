@@ -1,0 +1,134 @@
+package io.tocsin.flight;
+
+import io.tocsin.ReceivedUnreachable;
+import io.tocsin.Session;
+import io.tocsin.SessionEnd;
+import io.tocsin.SettingChange;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Writes events. Every method asks first whether anybody records that event, and computes nothing if not. Needs the JDK's
+ * module {@code jdk.jfr}, as the events do; only {@link FlightLog} mentions it. Thread-safe.
+ */
+final class JfrFlightLog implements FlightLog {
+    private final String server;
+
+    /** Never committed: it only says whether pushes are recorded, without a new object for every push. */
+    private final PushEvent anyPush = new PushEvent();
+
+    JfrFlightLog(String server) {
+        this.server = server;
+    }
+
+    @Override
+    public void opened(FlightSession session, long nowNanos) {
+        SessionOpenedEvent event = new SessionOpenedEvent();
+        if (event.shouldCommit()) {
+            Session known = session.snapshot(nowNanos, Instant.EPOCH);
+            event.describe(server, known);
+            event.kind = known.kind().toString();
+            event.peer = text(known.peer());
+            event.commit();
+        }
+    }
+
+    @Override
+    public void ended(FlightSession session, SessionEnd reason, long nowNanos) {
+        SessionEndedEvent event = new SessionEndedEvent();
+        if (event.shouldCommit()) {
+            Session known = session.snapshot(nowNanos, Instant.EPOCH);
+            event.describe(server, known);
+            event.reason = reason.toString();
+            event.callback = text(known.callback());
+            event.lasted = Duration.between(known.openedAt(), Instant.EPOCH).toNanos();
+            event.pushes = known.pushes();
+            event.unanswered = known.unansweredPushes();
+            event.unreachables = known.unreachables();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void unreachable(
+            Supplier<InetSocketAddress> callback, boolean port, ReceivedUnreachable.Verdict verdict) {
+        UnreachableEvent event = new UnreachableEvent();
+        if (event.shouldCommit()) {
+            event.server = server;
+            event.callback = text(Optional.of(callback.get()));
+            event.what = port ? "PORT" : "HOST";
+            event.verdict = verdict.toString();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void probed(FlightSession session, boolean alive, long nowNanos, long tookNanos) {
+        ProbeEvent event = new ProbeEvent();
+        if (event.shouldCommit()) {
+            Session known = session.snapshot(nowNanos, Instant.EPOCH);
+            event.describe(server, known);
+            event.callback = text(known.callback());
+            event.outcome = alive ? "ALIVE" : "ENDED";
+            event.took = tookNanos;
+            event.commit();
+        }
+    }
+
+    @Override
+    public boolean recordsPushes() {
+        return anyPush.isEnabled();
+    }
+
+    @Override
+    public void pushed(FlightSession session, long nowNanos, long lateNanos) {
+        PushEvent event = new PushEvent();
+        if (event.shouldCommit()) {
+            Session known = session.snapshot(nowNanos, Instant.EPOCH);
+            event.describe(server, known);
+            event.callback = text(known.callback());
+            event.repetition = known.unansweredPushes();
+            event.late = lateNanos;
+            event.commit();
+        }
+    }
+
+    @Override
+    public void changed(SettingChange change) {
+        SettingChangedEvent event = new SettingChangedEvent();
+        if (event.shouldCommit()) {
+            event.server = server;
+            event.key = change.key();
+            event.oldValue = change.oldValue();
+            event.newValue = change.newValue();
+            event.origin = change.origin().toString();
+            event.by = change.by();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void refused(Path file, String reason) {
+        ReloadRefusedEvent event = new ReloadRefusedEvent();
+        if (event.shouldCommit()) {
+            event.server = server;
+            event.file = file.toString();
+            event.reason = reason;
+            event.commit();
+        }
+    }
+
+    private static String text(Optional<InetSocketAddress> address) {
+        return address.map(JfrFlightLog::text).orElse("");
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}
