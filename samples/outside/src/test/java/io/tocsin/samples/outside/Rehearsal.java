@@ -65,9 +65,9 @@ final class Rehearsal implements AutoCloseable {
         return "-Dmaven.repo.local=" + System.getProperty("maven.repository");
     }
 
-    /** A Maven in the copied sources. */
+    /** A Maven in the copied sources, on the JDK of the Maven that runs this build: its jar tool writes module descriptors. */
     MavenProcess released(String log) {
-        return new MavenProcess(tree, work.resolve(log + ".log"), Map.of());
+        return new MavenProcess(tree, work.resolve(log + ".log"), Map.of("JAVA_HOME", System.getProperty("maven.java.home")));
     }
 
     /** A Maven on this JDK, elsewhere. */
