@@ -136,9 +136,11 @@ class ReleaseIT {
     @ParameterizedTest
     @ValueSource(strings = {"core", "jmx"})
     void classesAreThoseOfTheOrdinaryBuildBitByBit(String module) throws IOException {
-        assertThat(classes(rehearsal.file("tocsin-" + module, ".jar")))
-                .hasSizeGreaterThan(50)
-                .containsExactlyEntriesOf(classes(rehearsal.ordinary(module)));
+        Map<String, String> released = classes(rehearsal.file("tocsin-" + module, ".jar"));
+        Map<String, String> ordinary = classes(rehearsal.ordinary(module));
+        assertThat(released.keySet()).hasSizeGreaterThan(50).isEqualTo(ordinary.keySet());
+        released.entrySet().removeAll(ordinary.entrySet());
+        assertThat(released).as("different from those of the ordinary build").isEmpty();
     }
 
     /** Name to checksum and time. */
