@@ -4,7 +4,7 @@ module io.tocsin {
     requires org.apache.commons.configuration2;
     requires static jdk.jfr;
     requires jdk.net;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.tocsin;
     exports io.tocsin.client;

@@ -4,7 +4,7 @@ module io.tocsin.jmx {
     requires transitive java.management;
     requires net.bytebuddy;
     requires org.slf4j;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.tocsin.jmx;
     exports io.tocsin.jmx.bean;

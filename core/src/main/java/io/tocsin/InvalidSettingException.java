@@ -6,6 +6,7 @@ import java.util.List;
 public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong, one sentence for each problem. */
     private final String[] problems;
 
     /**

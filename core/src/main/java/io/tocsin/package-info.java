@@ -25,7 +25,20 @@
  *                            silence ◀── nothing is pending ◀── RETRIEVE over TCP, or retrieved() by the application ┘
  * </pre>
  *
+ * <p><img src="doc-files/push.svg" alt="The application says that a topic changed; the client is sent a datagram at once
+ * and every interval, until it retrieves over TCP; then there is silence. If the client is gone, an ICMP error makes the
+ * server probe its TCP connection, and a reset ends the session.">
+ *
+ * <h2>How a session lives</h2>
+ *
+ * <p><img src="doc-files/session.svg" alt="Quiet until a subscribed topic changes, then due; resting once the datagram is
+ * sent; waiting when the minimum gap is over; due again when the interval is over; quiet as soon as the client has
+ * retrieved. It can end in every state.">
+ *
  * <h2>Threads</h2>
+ *
+ * <p><img src="doc-files/threads.svg" alt="All other threads post commands through one door; the push thread takes them,
+ * and alone owns sessions, topics, deadlines, the transport and ends.">
  *
  * <table>
  * <caption>Who runs what</caption>

@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** The word after {@code ERR}. */
     private final String code;
 
     /**

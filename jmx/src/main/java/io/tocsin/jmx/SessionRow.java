@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRetrieve when it last retrieved; null if never
  * @param idleMillis how long nothing came from the client
  */
+@SuppressWarnings("exports") // the annotation: who uses this module needs no org.jspecify
 public record SessionRow(
         String id,
         String user,

@@ -1,0 +1,4 @@
+/** An application that embeds Tocsin. */
+module outside {
+    requires io.tocsin.jmx;
+}
