@@ -52,7 +52,7 @@ public final class ControlEndpoint implements AutoCloseable {
         this.services = services;
         this.tls = tls;
         String names = "tocsin-" + services.serverName() + "-";
-        this.threads = Executors.newThreadPerTaskExecutor(OwnThreads.virtual(names + "control-"));
+        this.threads = Executors.newThreadPerTaskExecutor(OwnThreads.virtual(names + "control"));
         this.acceptor = OwnThreads.platform(
                 names + "acceptor", new Acceptor(server, this::welcome, counters.acceptFailures));
         this.housekeeper = OwnThreads.platform(names + "housekeeping", housekeeping);

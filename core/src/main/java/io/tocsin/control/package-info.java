@@ -12,7 +12,7 @@
  * <tr><td>{@code tocsin-<name>-acceptor}</td><td>one, platform</td><td>accepts</td></tr>
  * <tr><td>{@code tocsin-<name>-housekeeping}</td><td>one, platform</td><td>{@link io.tocsin.control.Housekeeping}: log-on
  * time-outs, stalled writes, clients that linger</td></tr>
- * <tr><td>{@code tocsin-<name>-control-…}</td><td>one per connection, virtual</td><td>reads, carries out, answers, and closes the socket</td></tr>
+ * <tr><td>{@code tocsin-<name>-control}</td><td>one per connection, virtual</td><td>reads, carries out, answers, and closes the socket</td></tr>
  * <tr><td>the same</td><td>while there is something to write</td><td>writes what the push thread left in an
  * outbox</td></tr>
  * </table>

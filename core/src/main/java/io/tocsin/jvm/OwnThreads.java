@@ -19,10 +19,10 @@ public final class OwnThreads {
                 .unstarted(work));
     }
 
-    /** Makes virtual threads, whose names are the prefix and a number. */
-    public static ThreadFactory virtual(String prefix) {
+    /** Makes virtual threads, all of one name: there may be many, and a number would be a string for each. */
+    public static ThreadFactory virtual(String name) {
         ThreadFactory threads =
-                Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory();
+                Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).factory();
         return work -> own(threads.newThread(work));
     }
 

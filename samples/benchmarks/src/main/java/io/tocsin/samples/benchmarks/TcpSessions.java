@@ -20,6 +20,11 @@ final class TcpSessions {
     private static final int DESCRIPTORS_BESIDES = 500;
     private static final int CHANGES = 9;
 
+    /** As many come and go first: the stack of a thread that waits takes less once its code is compiled. */
+    private static final int WARM_UP = 6_000;
+
+    private static final Duration LEAVING = Duration.ofMinutes(1);
+
     private TcpSessions() {}
 
     /** Mode. */
@@ -33,9 +38,10 @@ final class TcpSessions {
                 Sink sink = Sink.open();
                 Bell bell = Bell.open()) {
             int port = server.controlAddress().orElseThrow().getPort();
-            try (ChildJvm few = clients(10, port, sink)) {
+            try (ChildJvm few = clients(WARM_UP, port, sink)) {
                 few.await("ready");
             }
+            awaitNobody(server);
             Kernel kernelBefore = Kernel.now();
             long heapBefore = Heap.used();
             int count = (int) Math.min(WANTED, descriptors() - DESCRIPTORS_BESIDES);
@@ -48,6 +54,16 @@ final class TcpSessions {
                 report.ratio("heap-over-goal-4k", heap / 4096);
                 changeKeepAlive(server, bell, report, mode.pick(3, 10));
             }
+        }
+    }
+
+    private static void awaitNobody(NotificationServer server) throws InterruptedException {
+        long start = System.nanoTime();
+        while (server.statistics().sessions() > 0 || server.connections().open() > 0) {
+            if (System.nanoTime() - start > LEAVING.toNanos()) {
+                throw new IllegalStateException("after " + LEAVING + " there are still sessions of clients that have gone");
+            }
+            Thread.sleep(10);
         }
     }
 
