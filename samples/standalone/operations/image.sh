@@ -27,7 +27,8 @@ cp "$jar" "$target/share/tocsin.jar"
 cat >"$target/bin/tocsin" <<'LAUNCHER'
 #!/bin/sh
 # Options of the JVM: JAVA_OPTIONS. Some (another layout of objects) do not go with the cache, and it is left out, silently.
-home=$(dirname "$(readlink -f "$0")")/..
+command=$(readlink -f "$0")
+home=${command%/bin/*}
 exec "$home/bin/java" -XX:AOTCache="$home/share/tocsin.aot" -Xlog:aot=off $JAVA_OPTIONS -jar "$home/share/tocsin.jar" "$@"
 LAUNCHER
 chmod +x "$target/bin/tocsin"

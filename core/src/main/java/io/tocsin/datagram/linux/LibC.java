@@ -30,16 +30,20 @@ final class LibC {
             reporting("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle BIND = reporting("bind", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle GETSOCKNAME = reporting("getsockname", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle PLAIN_SENDMMSG = plain("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle RECVMMSG =
-            reporting("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle POLL = plain("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle PPOLL = reporting("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
     private static final MethodHandle EVENTFD = reporting("eventfd", JAVA_INT, JAVA_INT);
-    private static final MethodHandle EVENTFD_READ = plain("eventfd_read", JAVA_INT, ADDRESS);
-    private static final MethodHandle EVENTFD_WRITE = plain("eventfd_write", JAVA_INT, JAVA_LONG);
-    private static final MethodHandle CLOSE = plain("close", JAVA_INT);
+
+    /** What the push thread needs, which is the first to come here: linking them takes longer than opening a socket. */
+    private static final class AtWork {
+        static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+        static final MethodHandle PLAIN_SENDMMSG = plain("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+        static final MethodHandle RECVMMSG =
+                reporting("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+        static final MethodHandle POLL = plain("poll", ADDRESS, JAVA_LONG, JAVA_INT);
+        static final MethodHandle PPOLL = reporting("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+        static final MethodHandle EVENTFD_READ = plain("eventfd_read", JAVA_INT, ADDRESS);
+        static final MethodHandle EVENTFD_WRITE = plain("eventfd_write", JAVA_INT, JAVA_LONG);
+        static final MethodHandle CLOSE = plain("close", JAVA_INT);
+    }
 
     private final MemorySegment state;
 
@@ -81,7 +85,7 @@ final class LibC {
 
     int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return result((int) SENDMMSG.invokeExact(state, fd, messages, count, flags));
+            return result((int) AtWork.SENDMMSG.invokeExact(state, fd, messages, count, flags));
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -90,7 +94,7 @@ final class LibC {
     /** The same; negative if nothing was sent, whatever the reason. */
     static int sendmmsgOrNot(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return (int) PLAIN_SENDMMSG.invokeExact(fd, messages, count, flags);
+            return (int) AtWork.PLAIN_SENDMMSG.invokeExact(fd, messages, count, flags);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -98,7 +102,7 @@ final class LibC {
 
     int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return result((int) RECVMMSG.invokeExact(state, fd, messages, count, flags, MemorySegment.NULL));
+            return result((int) AtWork.RECVMMSG.invokeExact(state, fd, messages, count, flags, MemorySegment.NULL));
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -107,7 +111,7 @@ final class LibC {
     /** Looks, without waiting, how many of the descriptors have something to tell; negative if that failed. */
     static int poll(MemorySegment descriptors, long count) {
         try {
-            return (int) POLL.invokeExact(descriptors, count, 0);
+            return (int) AtWork.POLL.invokeExact(descriptors, count, 0);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -115,7 +119,7 @@ final class LibC {
 
     int ppoll(MemorySegment descriptors, long count, MemorySegment timeout) {
         try {
-            return result((int) PPOLL.invokeExact(state, descriptors, count, timeout, MemorySegment.NULL));
+            return result((int) AtWork.PPOLL.invokeExact(state, descriptors, count, timeout, MemorySegment.NULL));
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -133,7 +137,7 @@ final class LibC {
     @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
     static void eventfdRead(int fd, MemorySegment value) {
         try {
-            int none = (int) EVENTFD_READ.invokeExact(fd, value);
+            int none = (int) AtWork.EVENTFD_READ.invokeExact(fd, value);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -142,7 +146,7 @@ final class LibC {
     @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
     static void eventfdWrite(int fd, long value) {
         try {
-            int fullMeansRungAlready = (int) EVENTFD_WRITE.invokeExact(fd, value);
+            int fullMeansRungAlready = (int) AtWork.EVENTFD_WRITE.invokeExact(fd, value);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -151,7 +155,7 @@ final class LibC {
     @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
     static void close(int fd) {
         try {
-            int gone = (int) CLOSE.invokeExact(fd);
+            int gone = (int) AtWork.CLOSE.invokeExact(fd);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

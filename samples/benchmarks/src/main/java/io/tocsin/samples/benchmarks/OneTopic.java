@@ -54,20 +54,28 @@ final class OneTopic {
         int rounds = mode.pick(3, 9);
         double[] tocsin = new double[rounds];
         double[] c = new double[rounds];
+        double[] cUnfragmented = new double[rounds];
         Servers.interval(server, "1h");
         pushAll();
-        program.run(Duration.ofSeconds(1), SESSIONS, crowd.sink().port(), "dont-fragment");
+        millionByC();
         for (int i = 0; i < rounds; i++) {
             server.retrieved(TOPIC);
             tocsin[i] = pushAll();
-            c[i] = SESSIONS
-                    / program.run(Duration.ofSeconds(2), SESSIONS, crowd.sink().port(), "dont-fragment")
-                            .perSecond();
+            c[i] = millionByC();
+            cUnfragmented[i] = millionByC("dont-fragment");
         }
         server.retrieved(TOPIC);
         report.bar("one-change", "tocsin", "s", Series.of(tocsin));
         report.bar("one-change", "C", "s", Series.of(c));
+        report.bar("one-change", "C-dont-fragment", "s", Series.of(cUnfragmented));
         report.ratio("c-limit", Series.of(tocsin).over(Series.of(c)));
+        report.ratio("c-limit-dont-fragment", Series.of(tocsin).over(Series.of(cUnfragmented)));
+    }
+
+    /** Seconds that the C program takes for as many datagrams as there are sessions. */
+    private double millionByC(String... options) throws IOException {
+        return SESSIONS
+                / program.run(Duration.ofSeconds(2), SESSIONS, crowd.sink().port(), options).perSecond();
     }
 
     /** Seconds from one change to the last datagram. */

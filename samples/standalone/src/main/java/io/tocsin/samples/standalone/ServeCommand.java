@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,17 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The settings file (default: ./tocsin.properties if there is one).")
     private Optional<Path> config = Optional.empty();
+
+    /** What a service's unit says, {@code serve} or {@code serve --config FILE}; empty if it is anything else. */
+    static Optional<ServeCommand> ofService(List<String> arguments) {
+        boolean fileIsGiven = arguments.size() == 3 && arguments.get(1).equals("--config") && !arguments.get(2).startsWith("-");
+        if (!arguments.isEmpty() && arguments.getFirst().equals("serve") && (arguments.size() == 1 || fileIsGiven)) {
+            ServeCommand command = new ServeCommand();
+            command.config = fileIsGiven ? Optional.of(Path.of(arguments.get(2))) : Optional.empty();
+            return Optional.of(command);
+        }
+        return Optional.empty();
+    }
 
     @Override
     public Integer call() throws Exception {

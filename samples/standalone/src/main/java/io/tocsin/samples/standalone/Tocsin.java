@@ -5,6 +5,7 @@ import io.tocsin.samples.standalone.demo.HostCommand;
 import io.tocsin.samples.standalone.top.TopCommand;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,12 +55,27 @@ public final class Tocsin implements Runnable {
             System.setProperty("org.slf4j.simpleLogger.log.io.tocsin", "debug");
             System.setProperty("org.slf4j.simpleLogger.log.io.tocsin.client", "debug");
         }
+        Optional<ServeCommand> service = ServeCommand.ofService(List.of(arguments));
+        System.exit(service.isPresent() ? serve(service.get()) : execute(arguments));
+    }
+
+    /** Without the parser, which would take a third of the time until the server is ready. */
+    private static int serve(ServeCommand service) {
+        try {
+            return service.call();
+        } catch (Exception failure) {
+            System.err.println("tocsin: " + Failures.oneLine(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static int execute(String[] arguments) {
         Tocsin tocsin = new Tocsin();
         CommandLine line = new CommandLine(tocsin);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(tocsin::failed);
         line.setParameterExceptionHandler(Tocsin::misused);
-        System.exit(line.execute(arguments));
+        return line.execute(arguments);
     }
 
     @Override

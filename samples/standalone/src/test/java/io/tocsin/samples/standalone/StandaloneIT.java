@@ -119,6 +119,17 @@ class StandaloneIT {
         }
     }
 
+    /** What a unit says is read without the parser of commands, everything else by it. */
+    @Test
+    void serveFailsInTheSameWordsHoweverItsFileIsGiven() throws Exception {
+        for (String[] given : new String[][] {{"serve", "--config", "absent"}, {"serve", "--config=absent"}}) {
+            try (RunningJar server = run(given)) {
+                assertThat(server.exitCode()).isEqualTo(1);
+                assertThat(server.restOfErr()).containsExactly("tocsin: no such file: absent");
+            }
+        }
+    }
+
     @Test
     void wrongUsageIsOneLineAndExitCode2() throws Exception {
         try (RunningJar jar = run("listen")) {
