@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events. Every method asks first whether anybody records that event, and computes nothing if not. Needs the JDK's
@@ -19,11 +20,20 @@ import java.util.function.Supplier;
 final class JfrFlightLog implements FlightLog {
     private final String server;
 
-    /** Never committed: it only says whether pushes are recorded, without a new object for every push. */
-    private final PushEvent anyPush = new PushEvent();
+    /**
+     * Never committed: it only says whether pushes are recorded, without a new object for every push. Owned by the push
+     * thread.
+     */
+    private @Nullable PushEvent anyPush;
 
     JfrFlightLog(String server) {
         this.server = server;
+    }
+
+    /** The JDK takes some 50 ms to know its first event. */
+    @Override
+    public void prepare() {
+        anyPush();
     }
 
     @Override
@@ -82,7 +92,16 @@ final class JfrFlightLog implements FlightLog {
 
     @Override
     public boolean recordsPushes() {
-        return anyPush.isEnabled();
+        return anyPush().isEnabled();
+    }
+
+    private PushEvent anyPush() {
+        PushEvent made = anyPush;
+        if (made == null) {
+            made = new PushEvent();
+            anyPush = made;
+        }
+        return made;
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class PushThread implements AutoCloseable {
     }
 
     private void run() {
+        loop.onStart();
         while (!stopping) {
             try {
                 turn();
