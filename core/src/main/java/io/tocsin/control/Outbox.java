@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded although clients need not read: the reader thread waits while too much is unsent, and of each
  * kind of unsolicited line only the newest is kept, which says all that the older ones did.
  *
- * <p>Thread-safe. Only {@link #answer}, {@link #lastAnswer}, {@link #flush} and {@link #awaitDone} can wait, and they are the reader thread's.
- * The lock is never held while writing.
+ * <p>Thread-safe. Only {@link #answer}, {@link #lastAnswer}, {@link #flush} and {@link #awaitDone} can wait, and they are
+ * the reader thread's. The lock is never held while writing.
  */
 final class Outbox {
     private static final int LIMIT = 8 * 1024;
