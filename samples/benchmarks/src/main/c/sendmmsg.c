@@ -14,23 +14,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <time.h>
+
+#include "times.h"
 
 enum { BATCH = 64, PAYLOAD = 16, FIRST_ADDRESS = 0x7f000100, ADDRESSES_OF_256 = 255, BUFFER = 4 << 20 };
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec + t.tv_nsec / 1e9;
-}
-
-static double cpu(void) {
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
 
 /* Reads all errors that wait, the datagrams that they quote and their addresses too; returns how many. */
 static long readErrors(int fd) {

@@ -24,11 +24,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "times.h"
 
 enum { BATCH = 64, PAYLOAD = 16, FIRST_ADDRESS = 0x7f000100, ADDRESSES_OF_256 = 255, BUFFER = 4 << 20, CONNECTED = 512 };
 
@@ -49,18 +49,6 @@ struct sender {
 static void failed(const char *what) {
     perror(what);
     exit(1);
-}
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec + t.tv_nsec / 1e9;
-}
-
-static double cpu(void) {
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 /* Bound to a port of loopback; 0 takes any. */

@@ -6,7 +6,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +57,10 @@ final class CaliforniumSide implements Side {
     }
 
     private void awaitExpected() {
-        long start = System.nanoTime();
-        while (sent.get() < expected) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException(
-                        "after " + LIMIT + " Californium had sent " + sent + " datagrams instead of " + expected);
-            }
-            LockSupport.parkNanos(100_000);
-        }
+        Waiting.until(
+                () -> sent.get() >= expected,
+                LIMIT,
+                () -> "Californium had sent " + sent + " datagrams instead of " + expected);
     }
 
     private void notifyCrowd() {

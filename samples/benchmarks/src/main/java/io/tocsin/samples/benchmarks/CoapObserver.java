@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /** Makes observers of a CoAP resource out of the crowd: a GET with the option Observe from the address of each. */
@@ -43,14 +42,10 @@ final class CoapObserver {
     }
 
     private static void await(IntSupplier registered, int wanted) {
-        long start = System.nanoTime();
-        while (registered.getAsInt() < wanted) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException(
-                        registered.getAsInt() + " observers are registered instead of " + wanted + " after " + LIMIT);
-            }
-            LockSupport.parkNanos(50_000);
-        }
+        Waiting.until(
+                () -> registered.getAsInt() >= wanted,
+                LIMIT,
+                () -> registered.getAsInt() + " observers were registered instead of " + wanted);
     }
 
     /** RFC 7252 section 3 and RFC 7641 section 2: header, token, Observe = 0 (register), Uri-Path. */

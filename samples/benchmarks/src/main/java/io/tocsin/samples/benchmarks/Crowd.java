@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /** Many embedded sessions of one server, each with a user, a callback and a context of its own; datagrams sink. */
 final class Crowd implements AutoCloseable {
     private static final int OPENERS = 16;
-    private static final long LOOK_NANOS = 100_000;
 
     private final IntFunction<EmbeddedSession> opening;
     private final NotificationServer server;
@@ -33,17 +31,21 @@ final class Crowd implements AutoCloseable {
 
     /** Each subscribes to a topic that its number decides. */
     static Crowd open(NotificationServer server, int size, IntFunction<String> topic) throws IOException {
-        return fill(user -> server.open("user" + user), server, Sink.open(), size, topic);
+        return fill(ownUser(server), server, Sink.open(), size, topic);
     }
 
     /** All subscribe to the same topic; their datagrams go to a sink that there is already. */
     static Crowd fill(NotificationServer server, Sink sink, int size, String topic) {
-        return fill(user -> server.open("user" + user), server, sink, size, index -> topic);
+        return fill(ownUser(server), server, sink, size, index -> topic);
     }
 
     /** The same, and all are sessions of one user. */
     static Crowd fillForOne(NotificationServer server, Sink sink, int size, String topic) {
         return fill(_ -> server.open("crowd"), server, sink, size, index -> topic);
+    }
+
+    private static IntFunction<EmbeddedSession> ownUser(NotificationServer server) {
+        return number -> server.open("user" + number);
     }
 
     /** Likewise; the caller says how the session of a number is opened. */
@@ -84,14 +86,10 @@ final class Crowd implements AutoCloseable {
 
     /** Waits until the server has sent so many pushes in all, looking now and then. */
     static void awaitPushes(NotificationServer server, long pushes, Duration atMost) {
-        long start = System.nanoTime();
-        while (server.statistics().pushesSent() < pushes) {
-            if (System.nanoTime() - start > atMost.toNanos()) {
-                throw new IllegalStateException("after " + atMost + " there were "
-                        + server.statistics().pushesSent() + " pushes instead of " + pushes);
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
+        Waiting.until(
+                () -> server.statistics().pushesSent() >= pushes,
+                atMost,
+                () -> "there were " + server.statistics().pushesSent() + " pushes instead of " + pushes);
     }
 
     /** Makes everybody pending by one change, and waits until everybody was pushed once. */

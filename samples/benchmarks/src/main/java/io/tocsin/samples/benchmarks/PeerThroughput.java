@@ -8,10 +8,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * One change for a crowd until the last datagram has left, over and over, of Tocsin and what a user would take instead.
- * All are in this JVM and take turns; each turn gives one ratio. A C program that does
- * nothing but send takes its turn as well: what it reaches against a peer, nobody can surpass. The repetition of every session is armed as well, and
- * taken back when it has retrieved; only the time until the last datagram counts, but the CPU time of all of it, by all
- * threads of the process except the one that measures.
+ * All are in this JVM and take turns; each turn gives one ratio. A C program that does nothing but send takes its turn as
+ * well: what it reaches against a peer, nobody can surpass. The repetition of every session is armed as well, and taken
+ * back when it has retrieved; only the time until the last datagram counts, but the CPU time of all of it, by all threads
+ * of the process except the one that measures.
  */
 final class PeerThroughput {
     private static final int SESSIONS = 50_000;
@@ -141,13 +141,9 @@ final class PeerThroughput {
 
     /** Waits until so many datagrams have left, looking now and then. */
     static void await(Side side, long datagrams) {
-        long start = System.nanoTime();
-        while (side.sent() < datagrams) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException("after " + LIMIT + " " + side.name() + " had sent " + side.sent()
-                        + " datagrams instead of " + datagrams);
-            }
-            LockSupport.parkNanos(100_000);
-        }
+        Waiting.until(
+                () -> side.sent() >= datagrams,
+                LIMIT,
+                () -> side.name() + " had sent " + side.sent() + " datagrams instead of " + datagrams);
     }
 }

@@ -33,15 +33,17 @@ final class TcpSessions {
         Report report = new Report("tcp-sessions");
         try (NotificationServer server = Servers.builder("linux")
                         .set("control.address", "127.0.0.1:0")
-                        .set("session.limit-per-user", "100000")
                         .start();
                 Sink sink = Sink.open();
                 Bell bell = Bell.open()) {
             int port = server.controlAddress().orElseThrow().getPort();
-            try (ChildJvm few = clients(WARM_UP, port, sink)) {
-                few.await("ready");
+            try (ChildJvm first = clients(WARM_UP, port, sink)) {
+                first.await("ready");
             }
-            awaitNobody(server);
+            Waiting.until(
+                    () -> server.statistics().sessions() == 0 && server.connections().open() == 0,
+                    LEAVING,
+                    () -> "there were still sessions of clients that had gone");
             Kernel kernelBefore = Kernel.now();
             long heapBefore = Heap.used();
             int count = (int) Math.min(WANTED, descriptors() - DESCRIPTORS_BESIDES);
@@ -54,16 +56,6 @@ final class TcpSessions {
                 report.ratio("heap-over-goal-4k", heap / 4096);
                 changeKeepAlive(server, bell, report, mode.pick(3, 10));
             }
-        }
-    }
-
-    private static void awaitNobody(NotificationServer server) throws InterruptedException {
-        long start = System.nanoTime();
-        while (server.statistics().sessions() > 0 || server.connections().open() > 0) {
-            if (System.nanoTime() - start > LEAVING.toNanos()) {
-                throw new IllegalStateException("after " + LEAVING + " there are still sessions of clients that have gone");
-            }
-            Thread.sleep(10);
         }
     }
 
