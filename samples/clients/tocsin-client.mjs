@@ -56,7 +56,7 @@ class Session {
 
   #unsolicited(kind, rest) {
     if (kind === "PUSH") this.bell.ring();
-    else if (kind === "UNREACHABLE") this.bell.heard = false; // datagrams do not get here: poll again
+    else if (kind === "UNREACHABLE") this.bell.fallSilent(); // datagrams do not get here: poll again
     else if (kind === "BYE") this.#end = rest;
   }
 }
@@ -76,16 +76,25 @@ class Bell {
     this.#rung.resolve();
   }
 
+  /** No longer to be relied on: whoever waits for it looks, and goes on looking. */
+  fallSilent() {
+    this.heard = false;
+    this.#rung.resolve();
+  }
+
   clear() {
     this.#rung = withResolvers();
   }
 
   /** Until it rings; as long as it never has, no longer than until it is time to look. */
-  async wait(pollMillis, signal) {
+  async wait(pollMillis, ...others) {
     const timer = new AbortController();
     const time = this.heard ? [] : [sleep(pollMillis, undefined, { signal: timer.signal }).catch(() => {})];
-    await Promise.race([this.#rung.promise, signal, ...time]);
-    timer.abort();
+    try {
+      await Promise.race([this.#rung.promise, ...others, ...time]);
+    } finally {
+      timer.abort();
+    }
   }
 }
 
@@ -161,7 +170,7 @@ export class Client {
         this.marks.set(topic, mark);
         this.onChange(topic, mark);
       }
-      await this.#bell.wait(this.pollMillis, this.#stopped.promise);
+      await this.#bell.wait(this.pollMillis, this.#stopped.promise, session.ended); // a lost session ends its work
     }
     await session.ask("LOGOFF");
   }

@@ -19,7 +19,7 @@ class Session:
     def __init__(self, reader, writer, bell):
         self.reader, self.writer, self.bell = reader, writer, bell
         self.asked = collections.deque()  # answers come in the order of the questions
-        self.rows, self.reachable, self.end = [], True, "the connection was closed"
+        self.rows, self.end = [], "the connection was closed"
 
     async def listen(self):
         while line := (await self.reader.readline()).decode().rstrip("\r\n"):
@@ -40,7 +40,7 @@ class Session:
         if kind == "PUSH":
             self.bell.ring()
         elif kind == "UNREACHABLE":  # datagrams do not get here: poll again
-            self.bell.heard, self.reachable = False, False
+            self.bell.fall_silent()
         elif kind == "BYE":
             self.end = rest
 
@@ -63,6 +63,11 @@ class Bell(asyncio.DatagramProtocol):
 
     def ring(self):
         self.heard = True
+        self.rung.set()
+
+    def fall_silent(self):
+        """No longer to be relied on: whoever waits for it looks, and goes on looking."""
+        self.heard = False
         self.rung.set()
 
 

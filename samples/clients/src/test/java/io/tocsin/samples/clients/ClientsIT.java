@@ -107,6 +107,30 @@ class ClientsIT {
 
     @ParameterizedTest
     @EnumSource
+    void looksAgainOnceItsDatagramsDoNotArrive(Language language) throws Exception {
+        language.require();
+        try (YesServer server = new YesServer();
+                DatagramSocket pushing = new DatagramSocket();
+                ClientProcess client = ClientProcess.start(language, server.port(), INBOX, "--poll", "0.2")) {
+            client.says("ready");
+            assertThat(next(server.asked())).startsWith("LOGON");
+            Scanner register = new Scanner(next(server.asked()));
+            assertThat(register.next()).isEqualTo("REGISTER");
+            int port = register.nextInt();
+            send(pushing, port, HexFormat.of().parseHex(register.next()));
+            while (server.asked().poll(2, TimeUnit.SECONDS) != null) {
+                // it looks until it has heard the datagram
+            }
+
+            server.say("* UNREACHABLE 127.0.0.1:" + port);
+
+            assertThat(next(server.asked())).isEqualTo("RETRIEVE");
+            assertThat(next(server.asked())).isEqualTo("RETRIEVE");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void logsOffWhenItIsToldToStop(Language language) throws Exception {
         language.require();
         BlockingQueue<SessionEnd> ends = new LinkedBlockingQueue<>();

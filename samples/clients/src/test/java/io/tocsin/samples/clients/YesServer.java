@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class YesServer implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<OutputStream> toClient = new LinkedBlockingQueue<>();
 
     YesServer() throws IOException {
         Thread.ofVirtual().start(this::serve);
@@ -29,12 +30,20 @@ final class YesServer implements AutoCloseable {
         return asked;
     }
 
+    /** Says something that nobody has asked for; waits until the client is there. */
+    void say(String line) throws IOException, InterruptedException {
+        OutputStream out = toClient.take();
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        toClient.add(out);
+    }
+
     private void serve() {
         try (Socket client = listening.accept()) {
             BufferedReader in = new BufferedReader(
                     new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
             OutputStream out = client.getOutputStream();
             out.write("* TOCSIN 1 yes\n".getBytes(StandardCharsets.UTF_8));
+            toClient.add(out);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 asked.add(line);
                 String command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
