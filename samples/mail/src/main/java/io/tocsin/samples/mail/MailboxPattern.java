@@ -88,7 +88,7 @@ final class MailboxPattern {
         Matcher wild = WILD.matcher(name);
         int end = 0;
         while (wild.find()) {
-            regex.append(Pattern.quote(name.substring(end, wild.start())));
+            regex.append(literal(name.substring(end, wild.start())));
             String part = wild.group(1);
             regex.append(part == null ? ".*" : "(.+)");
             if (part != null) {
@@ -96,14 +96,19 @@ final class MailboxPattern {
             }
             end = wild.end();
         }
-        String rest = name.substring(end);
-        if (rest.contains("{") || rest.contains("}")) {
-            throw new IllegalArgumentException("'" + text + "': what stands in braces is a word such as {user}");
-        }
+        regex.append(literal(name.substring(end)));
         if (end == 0) {
             return new Step(name, Optional.empty(), List.of());
         }
-        return new Step(name, Optional.of(Pattern.compile(regex + Pattern.quote(rest), Pattern.DOTALL)), kept);
+        return new Step(name, Optional.of(Pattern.compile(regex.toString(), Pattern.DOTALL)), kept);
+    }
+
+    /** What lies between stars and parts, as it stands there. */
+    private String literal(String between) {
+        if (between.contains("{") || between.contains("}")) {
+            throw new IllegalArgumentException("'" + text + "': what stands in braces is a word such as {user}");
+        }
+        return Pattern.quote(between);
     }
 
     private void keep(String part, List<String> kept) {

@@ -60,6 +60,8 @@ class MailboxPatternTest {
         "/Maildir, no directory above it names the user",
         "/home/{User}/Maildir, what stands in braces",
         "/home/{user/Maildir, what stands in braces",
+        "/home/{User}*/Maildir, what stands in braces",
+        "/mail/{domain{user}, what stands in braces",
         "/home/{user}/{user}, stands there twice",
     })
     void saysWhatIsWrong(String pattern, String what) {
