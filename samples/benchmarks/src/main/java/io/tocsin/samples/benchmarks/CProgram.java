@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The C program that tells what the machine can do: {@code src/main/c/sendmmsg.c}. */
+/** A C program that tells what the machine can do: {@code sendmmsg.c} or {@code ways.c} in {@code src/main/c}. */
 final class CProgram {
     private final String path;
 

@@ -35,11 +35,7 @@ final class ConsoleCost {
 
     /** Milliseconds to connect and read everything. */
     private static double withSessions(int sessions, Mode mode, String transport, Report report) throws Exception {
-        try (NotificationServer server = Servers.builder(transport)
-                        .set("control.address", "off")
-                        .set("push.min-gap", "0")
-                        .set("session.limit", "2000000")
-                        .start();
+        try (NotificationServer server = Servers.start(transport);
                 TocsinManagement management = TocsinManagement.register(server);
                 Crowd crowd = Crowd.open(server, sessions, index -> "inbox/user" + index);
                 RemoteConsole console = RemoteConsole.open()) {

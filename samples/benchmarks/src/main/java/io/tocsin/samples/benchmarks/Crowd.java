@@ -15,6 +15,7 @@ final class Crowd implements AutoCloseable {
     private final IntFunction<EmbeddedSession> opening;
     private final NotificationServer server;
     private final Sink sink;
+    /** Held as an application would hold them: they count in its heap. */
     private final EmbeddedSession[] sessions;
 
     private Crowd(IntFunction<EmbeddedSession> opening, NotificationServer server, Sink sink, int size) {

@@ -2,7 +2,6 @@ package io.tocsin.samples.benchmarks;
 
 import io.tocsin.NotificationServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
@@ -21,15 +20,16 @@ final class MillionSessions {
     public static void main(String[] arguments) throws IOException {
         Report report = new Report("sessions-1m/" + arguments[1]);
         try (NotificationServer server = Servers.start("auto")) {
-            long heapBefore = usedHeap();
+            Servers.interval(server, BEFORE.toSeconds() + "s");
+            long heapBefore = Heap.used();
             long start = System.nanoTime();
             try (Crowd crowd = Crowd.open(server, SESSIONS, MillionSessions::topic)) {
                 double seconds = secondsSince(start);
-                double bytes = (usedHeap() - heapBefore) / (double) crowd.size();
+                double bytes = (Heap.used() - heapBefore) / (double) crowd.size();
                 report.raw("opened in %.1f s, %.1f us each; transport %s", seconds, seconds, server.transport().name());
                 report.raw("heap after GC: %.0f bytes per session, with its user's and topic's names", bytes);
                 changeInterval(server, report);
-                report.ratio("heap-used-over-768m", usedHeap() / (768.0 * (1 << 20)));
+                report.ratio("heap-used-over-768m", Heap.used() / (768.0 * (1 << 20)));
             }
         }
     }
@@ -67,10 +67,5 @@ final class MillionSessions {
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -56,17 +56,15 @@ final class RemoteConsole implements AutoCloseable {
                 connection, new ObjectName("io.tocsin:type=Sessions,name=" + Servers.NAME), SessionsMXBean.class);
     }
 
-    /** What JConsole does when it connects and somebody opens each of the MBeans; says how many attributes there were. */
-    int readEverything() throws IOException, JMException {
+    /** What JConsole does when it connects and somebody opens each of the MBeans. */
+    void readEverything() throws IOException, JMException {
         connection.queryNames(null, null);
-        int read = 0;
         for (ObjectName name : connection.queryNames(new ObjectName("io.tocsin:*"), null)) {
             String[] attributes = Arrays.stream(connection.getMBeanInfo(name).getAttributes())
                     .map(MBeanAttributeInfo::getName)
                     .toArray(String[]::new);
-            read += connection.getAttributes(name, attributes).size();
+            connection.getAttributes(name, attributes);
         }
-        return read;
     }
 
     /** Reads everything, lists and asks for the busiest, once a second until closed. */

@@ -8,8 +8,8 @@ final class Sides {
 
     static Side open(String name, Clients clients) throws IOException {
         return switch (name) {
-            case "tocsin" -> TocsinSide.open(clients, "linux");
-            case "tocsin-one-user" -> TocsinSide.openForOneUser(clients, "linux");
+            case "tocsin" -> TocsinSide.open(clients);
+            case "tocsin-one-user" -> TocsinSide.openForOneUser(clients);
             case "netty" -> NettySide.open(clients);
             case "plain-jdk" -> PlainJdkSide.open(clients);
             case "californium" -> CaliforniumSide.open(clients);

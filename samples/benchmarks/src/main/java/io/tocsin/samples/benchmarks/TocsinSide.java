@@ -19,15 +19,15 @@ final class TocsinSide implements Side {
     }
 
     /** Every session has a user of its own. */
-    static TocsinSide open(Clients clients, String transport) throws IOException {
-        NotificationServer server = Servers.start(transport);
+    static TocsinSide open(Clients clients) throws IOException {
+        NotificationServer server = Servers.start("linux");
         Crowd.fill(server, clients.sink(), clients.size(), CROWD);
         return withOne(server, clients);
     }
 
     /** The crowd is one user's. */
-    static TocsinSide openForOneUser(Clients clients, String transport) throws IOException {
-        NotificationServer server = Servers.start(transport);
+    static TocsinSide openForOneUser(Clients clients) throws IOException {
+        NotificationServer server = Servers.start("linux");
         Crowd.fillForOne(server, clients.sink(), clients.size(), CROWD);
         return withOne(server, clients);
     }

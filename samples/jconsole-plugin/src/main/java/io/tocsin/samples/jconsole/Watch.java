@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Decides when to look at the server: at JConsole's pace, and at once when asked, but only while the tab is shown, and
  * never twice at the same time. A look that is asked for while one is under way is taken after it.
  *
- * <p>{@link #next} belongs to JConsole's timer, the looks run on Swing's workers, all else belongs to Swing's thread.
+ * <p>{@link #next} is called by JConsole's timer and on Swing's thread; the looks, and {@link #connection}, run on Swing's
+ * workers; all else belongs to Swing's thread.
  */
 final class Watch {
     private final Supplier<Optional<MBeanServerConnection>> connection;

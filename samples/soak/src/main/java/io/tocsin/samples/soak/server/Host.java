@@ -43,7 +43,7 @@ final class Host {
         return channel != null;
     }
 
-    /** Asked about one of its members: a host that is off, or was, has none any more. */
+    /** Asked about one of its members: a host that is off has none any more. */
     Verdict verdict() {
         return isOn() ? Verdict.ALIVE : Verdict.GONE;
     }
