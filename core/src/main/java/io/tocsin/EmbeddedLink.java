@@ -2,11 +2,13 @@ package io.tocsin;
 
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
+import io.tocsin.jvm.OwnThreads;
 import io.tocsin.log.SeldomLine;
 import io.tocsin.push.ClientLink;
 import io.tocsin.push.PushSession;
 import io.tocsin.spi.Liveness;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedLink implements ClientLink {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedLink.class);
+
+    private static final ThreadFactory CHECKERS = OwnThreads.virtual("tocsin-liveness");
+    private static final ThreadFactory RINGERS = OwnThreads.virtual("tocsin-bell");
 
     private final EmbeddedHost host;
     private final @Nullable Liveness liveness;
@@ -56,7 +61,7 @@ final class EmbeddedLink implements ClientLink {
         Liveness asked = liveness;
         PushSession suspect = session;
         if (asked != null && suspect != null) {
-            Thread thread = Thread.ofVirtual().name("tocsin-liveness").unstarted(() -> check(asked, suspect));
+            Thread thread = CHECKERS.newThread(() -> check(asked, suspect));
             if (beginsChecking(thread)) {
                 thread.start();
             }
@@ -131,7 +136,7 @@ final class EmbeddedLink implements ClientLink {
 
         void ring() {
             if (asked.getAndUpdate(before -> Math.min(2, before + 1)) == 0) {
-                Thread.ofVirtual().name("tocsin-bell").start(this::run);
+                RINGERS.newThread(this::run).start();
             }
         }
 

@@ -25,8 +25,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door to the push loop: every other thread comes through here. Methods that return an answer wait for it, so they
- * must not be called on the push thread, which never waits for anybody. On a session that has ended they do nothing
+ * The door to the push loop: every other thread comes through here. Methods that return an answer wait for it, or find
+ * it themselves while the push thread sleeps ({@link Visits}); they must not be called on the push thread, which never
+ * waits for anybody. On a session that has ended they do nothing
  * and answer accordingly.
  *
  * <p>Every method throws {@link IllegalStateException} once the server has stopped, {@link #end} and {@link #changed}
@@ -225,6 +226,11 @@ public final class PushCommands {
         return statistics.transport();
     }
 
+    /** Whether the push thread is at work just now, so that an answer has to wait for it. */
+    public boolean busy() {
+        return loop.visits().isTurnTaken();
+    }
+
     /** Whether the last turn of the push loop failed. */
     public boolean failing() {
         return loop.failures().failing();
@@ -283,7 +289,7 @@ public final class PushCommands {
 
     private <T> T answer(Callable<T> question) throws ExecutionException {
         FutureTask<T> task = new FutureTask<>(question);
-        if (!loop.door().post(task)) {
+        if (!loop.visits().doSoon(task)) {
             throw new IllegalStateException("the server has stopped");
         }
         boolean interrupted = false;

@@ -21,14 +21,20 @@ final class PushDoor {
 
     // -- any thread
 
-    /** Leaves a command; false if nobody will ever come for it. */
+    /** Leaves a command and rings; false if nobody will ever come for it. */
     boolean post(Runnable command) {
+        boolean left = leave(command);
+        ring();
+        return left;
+    }
+
+    /** Leaves a command without ringing; false if nobody will ever come for it. */
+    boolean leave(Runnable command) {
         if (closed) {
             return false;
         }
         waiting.incrementAndGet();
         commands.add(command);
-        ring();
         if (!closed || !commands.remove(command)) {
             return true;
         }
@@ -49,7 +55,7 @@ final class PushDoor {
         }
     }
 
-    // -- push thread
+    // -- whoever has the turn
 
     /** Runs what was left, at most {@code limit} commands; says how many there were. */
     int onCommands(int limit) {
@@ -69,10 +75,15 @@ final class PushDoor {
         return taken;
     }
 
+    /** Whether nothing is left. */
+    boolean isEmpty() {
+        return commands.isEmpty();
+    }
+
     /** From now on the bell wakes; false if something was left already, so that there is no time to sleep. */
     boolean onPark() {
         parked = true;
-        return commands.isEmpty();
+        return isEmpty();
     }
 
     void onUnpark() {

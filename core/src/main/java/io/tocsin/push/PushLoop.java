@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 /**
  * Owns everything about pushes: sessions, whose turn it is, the transport, suspects, ends. One thread runs it, by
  * calling {@link #runOnce} again and again (see {@link PushThread}); a test calls it by hand, with a clock of its own.
- * Every other thread comes through {@link PushCommands}.
+ * Every other thread comes through {@link PushCommands}, and leaves a command. While the push thread sleeps, a platform
+ * thread does what was left itself, in its place ({@link Visits}): "the push thread" stands for that one, too.
  *
  * <p>A session's life: it is opened, subscribes and registers in any order; a change makes it pending, and pending it is
  * pushed at once and after every interval until it retrieves. It ends once, whatever the reason, in {@link
@@ -33,8 +34,9 @@ public final class PushLoop implements DatagramReceiver {
     private final Supplier<LiveSettings> settingsInForce;
     private final LongSupplier clock;
     private final PushDoor door;
+    private final Visits visits;
 
-    // -- owned by the push thread
+    // -- owned by who has the turn
     private final Schedule schedule = new Schedule();
     private final Sessions sessions;
     private final UnreachableJudge judge;
@@ -72,6 +74,7 @@ public final class PushLoop implements DatagramReceiver {
         this.settingsInForce = settingsInForce;
         this.clock = clock;
         this.door = new PushDoor(transport::wakeUp);
+        this.visits = new Visits(this, door);
         this.pace = new Pace(clock.getAsLong());
         this.settings = settingsInForce.get();
         this.sessions = new Sessions(topics, schedule, settings, clock, wallClock, flight);
@@ -85,6 +88,15 @@ public final class PushLoop implements DatagramReceiver {
 
     /** One turn: does a bounded amount of whatever there is to do, without waiting. Says how much that was. */
     public int runOnce() {
+        visits.takeTurn();
+        try {
+            return turn();
+        } finally {
+            visits.endTurn();
+        }
+    }
+
+    private int turn() {
         checkSettings();
         long now = clock.getAsLong();
         int work = door.onCommands(COMMANDS_PER_TURN);
@@ -99,13 +111,36 @@ public final class PushLoop implements DatagramReceiver {
 
     /** Waits until there is something to do, somebody posts a command or settings change. Says how long at most. */
     public long park() {
-        long wait = 0;
-        if (door.onPark() && !topics.hasAnnouncements() && !settingsChanged()) {
-            wait = nanosUntilDue(clock.getAsLong());
+        long wait = nanosToSleep();
+        if (wait > 0) {
             transport.await(wait);
         }
         door.onUnpark();
         return wait;
+    }
+
+    private long nanosToSleep() {
+        visits.takeTurn();
+        try {
+            long now = clock.getAsLong();
+            boolean idle = door.onPark() && !topics.hasAnnouncements() && !settingsChanged();
+            long nanos = idle ? nanosUntilDue(now) : 0;
+            visits.onSleep(now, nanos);
+            return nanos;
+        } finally {
+            visits.endTurn();
+        }
+    }
+
+    /** A platform thread is here in the push thread's place, to do what was left. */
+    void onVisit() {
+        try {
+            checkSettings();
+            door.onCommands(COMMANDS_PER_TURN);
+            traffic.due.set(schedule.due());
+        } catch (RuntimeException | Error failure) {
+            failures.onFailure(failure);
+        }
     }
 
     /** The push thread has begun. */
@@ -115,7 +150,12 @@ public final class PushLoop implements DatagramReceiver {
 
     /** The server has stood still until now: clients were not heard meanwhile, which is not their fault. */
     void onStalled() {
-        sessions.idleSweep.onStalled(clock.getAsLong());
+        visits.takeTurn();
+        try {
+            sessions.idleSweep.onStalled(clock.getAsLong());
+        } finally {
+            visits.endTurn();
+        }
     }
 
     /** How long until there is something to do; {@link Long#MAX_VALUE} if never. */
@@ -132,6 +172,15 @@ public final class PushLoop implements DatagramReceiver {
 
     /** Lets nobody in any more, ends every session as {@link SessionEnd#SERVER_STOPPED} and closes the transport. */
     public void onStop() {
+        visits.takeTurn();
+        try {
+            stop();
+        } finally {
+            visits.endTurn();
+        }
+    }
+
+    private void stop() {
         try {
             door.onClose();
         } catch (RuntimeException | Error failure) {
@@ -311,7 +360,15 @@ public final class PushLoop implements DatagramReceiver {
         sessions.onDatagram(source, payload);
     }
 
-    // -- any thread: the parts of it that PushCommands reaches
+    // -- any thread: the parts of it that PushCommands and Visits reach
+
+    long nowNanos() {
+        return clock.getAsLong();
+    }
+
+    Visits visits() {
+        return visits;
+    }
 
     PushDoor door() {
         return door;

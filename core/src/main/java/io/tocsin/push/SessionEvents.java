@@ -2,11 +2,13 @@ package io.tocsin.push;
 
 import io.tocsin.Session;
 import io.tocsin.SessionListener;
+import io.tocsin.jvm.OwnThreads;
 import io.tocsin.log.SeldomLine;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
+    private static final ThreadFactory THREADS = OwnThreads.virtual("tocsin-listeners");
     static final int CAPACITY = 100_000;
 
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
@@ -66,7 +69,7 @@ public final class SessionEvents {
             }
             events.add(event);
             if (!delivering) {
-                Thread.ofVirtual().name("tocsin-listeners").start(this::deliver);
+                THREADS.newThread(this::deliver).start();
                 delivering = true; // and not before: starting the thread may fail
             }
         } finally {

@@ -92,10 +92,14 @@ final class SimulatedPushThread {
         });
     }
 
-    /** Asks through the door, which rings if the push thread is asleep or about to be. */
+    /** Asks. The push thread is asleep or about to be, so it is done here; the door rings if it would sleep too long. */
     <T> T ask(Supplier<T> question) {
         loop.door().onPark();
-        return leaves(question);
+        T answer = leaves(question);
+        if (!asleep) {
+            loop.door().onUnpark();
+        }
+        return answer;
     }
 
     /** Leaves something for the push thread, which looks at it now if it is asleep. */
