@@ -4,6 +4,7 @@ import io.tocsin.config.SettingsStore;
 import io.tocsin.config.Surroundings;
 import io.tocsin.config.UsersFile;
 import io.tocsin.control.ControlEndpoint;
+import io.tocsin.control.Doorkeepers;
 import io.tocsin.control.TlsKeyStore;
 import io.tocsin.datagram.NioTransport;
 import io.tocsin.datagram.Transports;
@@ -84,8 +85,7 @@ final class ServerStart {
                 : shutdown.undo(ControlEndpoint.start(
                         fixed.controlAddress().get(),
                         fixed.name(),
-                        doorkeepers.authenticator,
-                        doorkeepers.access,
+                        doorkeepers,
                         commands,
                         tls(fixed)));
         if (endpoint != null) {
@@ -129,8 +129,6 @@ final class ServerStart {
 
     // -- who may come in, and what they may do
 
-    private record Doorkeepers(Authenticator authenticator, AccessPolicy access) {}
-
     private Doorkeepers doorkeepers(FixedSettings fixed, FlightLog flight) throws IOException {
         Authenticator host = wanted.authenticator;
         AccessPolicy access = wanted.accessPolicy;
@@ -138,24 +136,28 @@ final class ServerStart {
             LOG.warn("auth.mode is {}: the application's authenticator is not asked", fixed.authMode());
         }
         return switch (fixed.authMode()) {
-            case AUTO, OPEN -> new Doorkeepers((user, secret, address) -> true, or(access, AccessPolicy.OPEN));
+            case AUTO, OPEN -> doorkeepers((user, secret, address) -> true, false, access, AccessPolicy.OPEN);
             case HOST -> {
                 if (host == null) {
                     throw new InvalidSettingException(
                             "auth.mode must not be host without an authenticator (ServerBuilder.authenticator)");
                 }
-                yield new Doorkeepers(host, or(access, AccessPolicy.OPEN));
+                yield doorkeepers(host, true, access, AccessPolicy.OPEN);
             }
             case USERS -> {
                 UsersFile users = shutdown.undo(UsersFile.open(fixed.authUsers().orElseThrow(), flight));
                 users.start();
-                yield new Doorkeepers(users, or(access, users));
+                yield doorkeepers(users, true, access, users);
             }
         };
     }
 
-    private static AccessPolicy or(@Nullable AccessPolicy given, AccessPolicy otherwise) {
-        return given == null ? otherwise : given;
+    /** Of Tocsin's own, only the check of a secret takes its time; of the application's nothing is known. */
+    private static Doorkeepers doorkeepers(
+            Authenticator authenticator, boolean mayWait, @Nullable AccessPolicy given, AccessPolicy otherwise) {
+        return given == null
+                ? new Doorkeepers(authenticator, mayWait, otherwise, false)
+                : new Doorkeepers(authenticator, mayWait, given, true);
     }
 
     private @Nullable SSLContext tls(FixedSettings fixed) throws IOException {

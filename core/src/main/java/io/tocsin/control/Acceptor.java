@@ -1,71 +1,87 @@
 package io.tocsin.control;
 
 import io.tocsin.log.SeldomLine;
-import io.tocsin.log.Steadfast;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections until its socket is closed. Where the host has no descriptor left (EMFILE) or the JVM no memory,
- * accepting fails again and again while the client waits in the backlog: it then pauses between tries, counts them, and
- * says so once a minute.
+ * Accepts connections, some at a time, so that those that are open get their turn. Where the host has no descriptor left
+ * (EMFILE) or the JVM no memory, accepting fails again and again while the client waits in the backlog: it then pauses
+ * between tries, counts them, and says so once a minute. The control loop's thread.
  */
-final class Acceptor implements Runnable {
+final class Acceptor extends ControlLoop.Visitor {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+    private static final int AT_A_TIME = 16;
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-    private final ServerSocket server;
-    private final Consumer<Socket> newcomers;
+    private final ServerSocketChannel server;
+    private final ControlLoop loop;
+    private final Consumer<SocketChannel> newcomers;
     private final LongAdder failures;
     private final SeldomLine failed = new SeldomLine();
     private boolean failing;
 
-    Acceptor(ServerSocket server, Consumer<Socket> newcomers, LongAdder failures) {
+    Acceptor(ServerSocketChannel server, ControlLoop loop, Consumer<SocketChannel> newcomers, LongAdder failures) {
         this.server = server;
+        this.loop = loop;
         this.newcomers = newcomers;
         this.failures = failures;
     }
 
     @Override
-    public void run() {
-        Steadfast accepting = new Steadfast(this::accept, this::onFailure);
-        while (!server.isClosed()) {
-            if (!accepting.attempt()) {
-                accepting.pause();
-            }
-        }
-    }
-
-    private void accept() {
+    void onReady(SelectionKey key) {
         try {
-            newcomers.accept(server.accept());
-            onAccepted();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            accept();
+        } catch (ClosedChannelException closed) {
+            LOG.debug("Accepting has ended: {}", closed.toString());
+        } catch (IOException | RuntimeException | Error failure) {
+            pause(key);
+            onFailure(failure);
         }
     }
 
-    private void onAccepted() {
+    private void accept() throws IOException {
+        for (int i = 0; i < AT_A_TIME; i++) {
+            SocketChannel accepted = server.accept();
+            if (accepted == null) {
+                return;
+            }
+            newcomers.accept(accepted);
+            onAccepted();
+        }
+    }
+
+    private void pause(SelectionKey key) {
+        key.interestOps(0);
+        loop.executeLater(() -> resume(key), PAUSE_NANOS);
+    }
+
+    private static void resume(SelectionKey key) {
+        if (key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    private void onAccepted() throws IOException {
         if (failing) {
             failing = false;
-            LOG.info("Accepting connections on {} again", server.getLocalSocketAddress());
+            LOG.info("Accepting connections on {} again", server.getLocalAddress());
         }
     }
 
     /** Where one connection in between was accepted it is too early to say that all is well: that line waits, too. */
     private void onFailure(Throwable failure) {
-        if (server.isClosed()) {
-            return;
-        }
         failures.increment();
-        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         failing |= failed.say(more -> LOG.error(
                 "Cannot accept connections on {} for now: {}; trying again every 100 ms{}",
-                server.getLocalSocketAddress(), String.valueOf(cause), more));
+                server.socket().getLocalSocketAddress(), String.valueOf(failure), more));
     }
 }

@@ -11,34 +11,38 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection, from accept to close. Its reader thread runs {@link #run}; everybody else comes through the
- * {@code on…} methods, which never wait.
+ * One client's connection, from accept to close: what it is to the push loop, to housekeeping and to operators. Who reads
+ * it, a {@link LoopReader} or a {@link TlsReader}, has its lines carried out by its {@link Dialogue} and comes through
+ * {@link #greet}, {@link #depart} and {@link #close}; everybody else through the {@code on…} methods, which never wait.
  *
- * <p>Its life: the client is greeted, logs on within the time allowed, and says line after line. It ends when the reader
- * thread finds that the client closed, logged off, broke the protocol or is lost, which it reports to the push loop; or
+ * <p>Its life: the client is greeted, logs on within the time allowed, and says line after line. It ends when its reader
+ * finds that the client closed, logged off, broke the protocol or is lost, which it reports to the push loop; or
  * when the push loop ends the session for a reason of its own. Either way the push loop decides, once, and tells this
  * connection ({@link #onEnded}), which says {@code * BYE} where it can still be heard and closes its half. The reader
- * thread then waits a moment for the client to close the other half, so that no reset overtakes the last line, and closes
+ * then waits a moment for the client to close the other half, so that no reset overtakes the last line, and closes
  * the socket. Housekeeping closes it for those who take longer.
  */
-final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
+final class ControlConnection implements ClientLink, Outbox.Watch {
+    /** How long a client may take to close its half. */
+    static final Duration LINGER = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
-    private static final Duration LINGER = Duration.ofSeconds(1);
     private static final Duration LINGER_AT_STOP = Duration.ofMillis(300);
     private static final long REPORT_FOR_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Wire wire;
-    private final InetSocketAddress peer;
     private final Services services;
     private final ControlCounters counters;
     private final Housekeeping housekeeping;
     private final KeepAlive keepAlive;
     private final Outbox outbox;
+    private final Dialogue dialogue;
     private final ForeignCall foreignCall = new ForeignCall();
     private final long acceptedAtNanos = System.nanoTime();
 
@@ -48,98 +52,93 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
     private boolean leaving;
     private long leaveByNanos;
 
+    /**
+     * A connection that has not been greeted.
+     *
+     * @param writers has a thread write what the push thread has to say
+     * @param mayWait whether the present thread, which carries out a command, may wait for the client
+     */
     ControlConnection(
             Wire wire,
             Services services,
             ControlCounters counters,
             Housekeeping housekeeping,
             KeepAliveOptions keepAliveOptions,
-            Executor threads)
-            throws IOException {
+            Executor writers,
+            BooleanSupplier mayWait) {
         this.wire = wire;
-        this.peer = wire.peer();
         this.services = services;
         this.counters = counters;
         this.housekeeping = housekeeping;
         this.keepAlive = new KeepAlive(wire.tcp(), keepAliveOptions, services.commands()::settings);
-        this.outbox = new Outbox(wire.output(), threads, this);
+        this.outbox = new Outbox(wire, writers, mayWait, this);
+        this.dialogue = new Dialogue(services, this, outbox, counters);
     }
 
-    // -- the reader thread
+    // -- its reader
 
-    @Override
-    public void run() {
-        SessionEnd end = SessionEnd.PROTOCOL_ERROR;
-        try {
-            keepAlive.start();
-            end = converse();
-        } catch (IOException lost) {
-            end = ConnectionLoss.reason(lost);
-            LOG.debug("Connection from {} lost: {}", this, lost.toString());
-        } catch (RuntimeException | Error bug) {
-            failed(bug);
-        } finally {
-            depart(end);
-        }
-    }
-
-    /** Greets, and takes line after line. Says how it ended. */
-    private SessionEnd converse() throws IOException {
-        wire.handshake();
-        LineReader lines = new LineReader(wire.input());
-        Dialogue dialogue = new Dialogue(services, this, outbox, counters);
+    /** Says who this is. */
+    void greet() {
+        keepAlive.start();
         onGreeted();
         outbox.answer("* TOCSIN 1 " + services.serverName());
         outbox.flush();
-        String line = lines.readLine();
-        while (line != null && outbox.isTaking()) {
-            dialogue.take(line);
-            if (!lines.hasLine()) {
-                outbox.flush();
-            }
-            line = outbox.isTaking() ? lines.readLine() : null;
-        }
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** How a connection has ended that takes no more lines, and nothing was thrown. */
+    SessionEnd end() {
         return outbox.isBroken() ? SessionEnd.RESET : SessionEnd.DISCONNECTED;
     }
 
-    /** Reports the end, sees the last line off, and closes. */
-    private void depart(SessionEnd end) {
-        try {
-            boolean lost = end == SessionEnd.RESET || end == SessionEnd.KEEPALIVE_TIMEOUT;
-            if (lost) {
-                outbox.abandon();
-            }
-            if (end == SessionEnd.PROTOCOL_ERROR && outbox.isTaking()) {
-                counters.protocolErrors.increment();
-            }
-            report(end);
-            if (!lost) {
-                if (end == SessionEnd.DISCONNECTED) {
-                    outbox.finish(null);
-                }
-                wire.discardInput();
-                outbox.awaitDone(LINGER.toNanos());
-            }
-        } catch (IOException lostMeanwhile) {
-            LOG.debug("Connection from {} lost while closing: {}", this, lostMeanwhile.toString());
-        } catch (RuntimeException | Error bug) {
-            failed(bug);
-        } finally {
-            wire.close();
-            housekeeping.remove(this);
+    /** How a connection has ended whose reader has met a failure. */
+    SessionEnd end(Throwable failure) {
+        if (failure instanceof IOException lost) {
+            LOG.debug("Connection from {} lost: {}", this, lost.toString());
+            return ConnectionLoss.reason(lost);
         }
+        failed(failure);
+        return SessionEnd.PROTOCOL_ERROR;
     }
 
     /**
-     * Nobody else would end the session: if there is no memory to say so, says so again. There is none for a timer then
-     * either, so it lets others run instead of sleeping.
+     * Nobody reads any more: reports the end, and says the last line. Throws nothing but what says that there is no
+     * memory; then it has to be called again.
+     */
+    void depart(SessionEnd end) {
+        if (isLost(end)) {
+            outbox.abandon();
+        } else if (end == SessionEnd.PROTOCOL_ERROR && outbox.isTaking()) {
+            counters.protocolErrors.increment();
+        }
+        leave(end);
+        if (end == SessionEnd.DISCONNECTED) {
+            outbox.finish(null);
+        }
+    }
+
+    /** Whether the client can be told nothing any more. */
+    static boolean isLost(SessionEnd end) {
+        return end == SessionEnd.RESET || end == SessionEnd.KEEPALIVE_TIMEOUT;
+    }
+
+    /**
+     * Does what nobody else would do: if there is no memory for it, tries again. There is none for a timer then either, so
+     * it lets others run instead of sleeping. For virtual threads.
      */
     @SuppressWarnings("ThreadPriorityCheck") // a virtual thread's yield gives its carrier away
-    private void report(SessionEnd end) {
+    static void insist(Runnable step) {
         long begin = System.nanoTime();
         while (true) {
             try {
-                leave(end);
+                step.run();
                 return;
             } catch (VirtualMachineError scarce) {
                 if (System.nanoTime() - begin > REPORT_FOR_NANOS) {
@@ -148,6 +147,16 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
                 Thread.yield();
             }
         }
+    }
+
+    /** Everything is said: closes the socket. */
+    void close() {
+        wire.close();
+    }
+
+    /** The socket is closed. */
+    void onClosed() {
+        housekeeping.remove(this);
     }
 
     private synchronized void onGreeted() {
@@ -171,7 +180,7 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
     // -- any thread
 
     InetSocketAddress peer() {
-        return peer;
+        return wire.peer();
     }
 
     InetAddress localAddress() {
@@ -182,7 +191,7 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
         return keepAlive;
     }
 
-    /** Is told when the reader thread runs code of the application's. */
+    /** Is told when a command runs code of the application's. */
     ForeignCall foreignCall() {
         return foreignCall;
     }
@@ -283,7 +292,7 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
     }
 
     /**
-     * What the client itself chose needs no farewell. Its reader thread is seeing to it, and closes once it has given the
+     * What the client itself chose needs no farewell. Its reader is seeing to it, and closes once it has given the
      * last answer, however long it takes it to get there.
      */
     @Override
@@ -318,6 +327,6 @@ final class ControlConnection implements ClientLink, Runnable, Outbox.Watch {
     /** The client's address, for logs. */
     @Override
     public String toString() {
-        return peer.getAddress().getHostAddress() + ":" + peer.getPort();
+        return peer().getAddress().getHostAddress() + ":" + peer().getPort();
     }
 }

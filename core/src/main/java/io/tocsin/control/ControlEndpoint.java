@@ -6,19 +6,20 @@ import io.tocsin.SessionEnd;
 import io.tocsin.Setting;
 import io.tocsin.jvm.OwnThreads;
 import io.tocsin.push.PushCommands;
-import io.tocsin.spi.AccessPolicy;
-import io.tocsin.spi.Authenticator;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TCP endpoint that clients log on to. Thread-safe; its threads end with {@link #close}. Each connection has a virtual
- * one. Those on which everybody depends are platform threads: a virtual one that goes to sleep while there is no memory
- * for its timer never wakes up (seen with JDK 25).
+ * The TCP endpoint that clients log on to. Thread-safe; its threads end with {@link #close}. One platform thread, the
+ * {@link ControlLoop}, accepts and looks after all plain connections; one with TLS has a virtual thread. Those on which
+ * everybody depends are platform threads: a virtual one that goes to sleep while there is no memory for its timer never
+ * wakes up (seen with JDK 25).
  */
 public final class ControlEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
@@ -36,25 +38,28 @@ public final class ControlEndpoint implements AutoCloseable {
     private static final Duration TIME_FOR_FAREWELLS = Duration.ofSeconds(2);
     private static final Duration TIME_FOR_THREADS = Duration.ofSeconds(1);
 
-    private final ServerSocket server;
+    private final ServerSocketChannel server;
+    private final InetSocketAddress localAddress;
     private final Services services;
     private final @Nullable SSLContext tls;
     private final KeepAliveOptions keepAliveOptions = new KeepAliveOptions();
     private final ControlCounters counters = new ControlCounters();
     private final Housekeeping housekeeping = new Housekeeping();
+    private final ControlLoop loop = new ControlLoop();
     private final ExecutorService threads;
-    private final Thread acceptor;
+    private final Thread looper;
     private final Thread housekeeper;
     private volatile boolean closing;
+    private @Nullable SelectionKey acceptance;
 
-    private ControlEndpoint(ServerSocket server, Services services, @Nullable SSLContext tls) throws IOException {
+    private ControlEndpoint(ServerSocketChannel server, Services services, @Nullable SSLContext tls) throws IOException {
         this.server = server;
+        this.localAddress = (InetSocketAddress) server.getLocalAddress();
         this.services = services;
         this.tls = tls;
         String names = "tocsin-" + services.serverName() + "-";
         this.threads = Executors.newThreadPerTaskExecutor(OwnThreads.virtual(names + "control"));
-        this.acceptor = OwnThreads.platform(
-                names + "acceptor", new Acceptor(server, this::welcome, counters.acceptFailures));
+        this.looper = OwnThreads.platform(names + "control", loop);
         this.housekeeper = OwnThreads.platform(names + "housekeeping", housekeeping);
     }
 
@@ -63,8 +68,7 @@ public final class ControlEndpoint implements AutoCloseable {
      *
      * @param address where; port 0 lets the host choose
      * @param serverName as clients see it, and part of the names of threads
-     * @param authenticator who may log on
-     * @param access what they may do
+     * @param doorkeepers who may log on, and what they may do
      * @param commands the door to the push loop
      * @param tls null for plain TCP
      * @throws IOException if the address cannot be bound; the message names it
@@ -72,19 +76,18 @@ public final class ControlEndpoint implements AutoCloseable {
     public static ControlEndpoint start(
             InetSocketAddress address,
             String serverName,
-            Authenticator authenticator,
-            AccessPolicy access,
+            Doorkeepers doorkeepers,
             PushCommands commands,
             @Nullable SSLContext tls)
             throws IOException {
-        ServerSocket server = new ServerSocket();
+        ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(address, BACKLOG);
+            server.configureBlocking(false);
             Services services = new Services(
-                    serverName, authenticator, access, commands, new FailedLogons(System::nanoTime), new Complaints());
+                    serverName, doorkeepers, commands, new FailedLogons(System::nanoTime), new Complaints());
             ControlEndpoint endpoint = new ControlEndpoint(server, services, tls);
-            endpoint.housekeeper.start();
-            endpoint.acceptor.start();
+            endpoint.begin();
             return endpoint;
         } catch (IOException failure) {
             server.close();
@@ -96,9 +99,16 @@ public final class ControlEndpoint implements AutoCloseable {
         }
     }
 
+    private void begin() throws IOException {
+        acceptance = loop.register(
+                server, SelectionKey.OP_ACCEPT, new Acceptor(server, loop, this::welcome, counters.acceptFailures));
+        housekeeper.start();
+        looper.start();
+    }
+
     /** Where it listens. */
     public InetSocketAddress localAddress() {
-        return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+        return localAddress;
     }
 
     /** Changes the keep-alive of all open connections. Some system calls for each; none of them waits. */
@@ -120,11 +130,7 @@ public final class ControlEndpoint implements AutoCloseable {
     public void close() {
         closing = true;
         boolean interrupted = false;
-        try {
-            server.close();
-        } catch (IOException closedAllTheSame) {
-            LOG.debug("Closing the listening socket: {}", closedAllTheSame.toString());
-        }
+        loop.execute(this::stopAccepting);
         try {
             forEachConnection(connection -> connection.leave(SessionEnd.SERVER_STOPPED));
             if (!housekeeping.awaitEmpty(TIME_FOR_FAREWELLS)) {
@@ -135,12 +141,13 @@ public final class ControlEndpoint implements AutoCloseable {
         }
         forEachConnection(ControlConnection::cut);
         housekeeping.stop();
+        loop.stop();
         threads.shutdown();
         try {
             if (interrupted || !threads.awaitTermination(TIME_FOR_THREADS.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
-            acceptor.join(TIME_FOR_THREADS);
+            looper.join(TIME_FOR_THREADS);
             housekeeper.join(TIME_FOR_THREADS);
         } catch (InterruptedException hurry) {
             interrupted = true;
@@ -157,45 +164,75 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /** Whether it is closed and all its threads have ended. */
     boolean isTerminated() {
-        return threads.isTerminated() && !acceptor.isAlive() && !housekeeper.isAlive();
+        return threads.isTerminated() && !looper.isAlive() && !housekeeper.isAlive();
     }
 
-    // -- the acceptor's thread
+    // -- the loop's thread
 
-    private void welcome(Socket socket) {
-        counters.accepted.increment();
-        try {
-            Wire wire = new Wire(socket, tls);
-            ControlConnection connection =
-                    new ControlConnection(wire, services, counters, housekeeping, keepAliveOptions, threads);
-            if (housekeeping.add(connection, services.commands().settings().sessionLimitPerAddress())) {
-                start(connection);
-            } else {
-                counters.refused.increment();
-                services.complaints().crowd.say(more -> LOG.warn("Connection from {} refused: too many from its address have not logged on"
-                        + " (session.limit-per-address){}", connection, more));
-                wire.close();
-            }
-        } catch (IOException gone) {
-            LOG.debug("A client was gone before it was welcomed: {}", gone.toString());
-            closeQuietly(socket);
-        } catch (RuntimeException | Error failure) {
-            closeQuietly(socket);
-            throw failure;
+    private void stopAccepting() {
+        SelectionKey key = acceptance;
+        if (key != null && key.isValid()) {
+            loop.close(key);
         }
     }
 
-    private void start(ControlConnection connection) {
+    private void welcome(SocketChannel socket) {
+        counters.accepted.increment();
+        boolean welcome = false;
+        try {
+            if (tls == null) {
+                LoopWire wire = new LoopWire(socket, loop);
+                ControlConnection connection = connection(wire, loop, () -> !loop.isHere());
+                welcome = admits(connection);
+                if (welcome) {
+                    start(connection, () -> new LoopReader(wire, connection, loop, threads).start());
+                }
+            } else {
+                TlsWire wire = new TlsWire(socket, tls);
+                ControlConnection connection = connection(wire, threads, () -> true);
+                welcome = admits(connection);
+                if (welcome) {
+                    start(connection, () -> threads.execute(new TlsReader(wire, connection)));
+                }
+            }
+        } catch (IOException gone) {
+            LOG.debug("A client was gone before it was welcomed: {}", gone.toString());
+        } finally {
+            if (!welcome) {
+                closeQuietly(socket);
+            }
+        }
+    }
+
+    private ControlConnection connection(Wire wire, Executor writers, BooleanSupplier mayWait) {
+        return new ControlConnection(wire, services, counters, housekeeping, keepAliveOptions, writers, mayWait);
+    }
+
+    private boolean admits(ControlConnection connection) {
+        if (housekeeping.add(connection, services.commands().settings().sessionLimitPerAddress())) {
+            return true;
+        }
+        counters.refused.increment();
+        services.complaints().crowd.say(more -> LOG.warn("Connection from {} refused: too many from its address have not logged on"
+                + " (session.limit-per-address){}", connection, more));
+        return false;
+    }
+
+    private interface Start {
+        void run() throws IOException;
+    }
+
+    private void start(ControlConnection connection, Start reader) throws IOException {
         boolean started = false;
         try {
-            threads.execute(connection);
+            reader.run();
             started = true;
         } catch (RejectedExecutionException closed) {
             return;
         } finally {
             if (!started) {
                 connection.cut();
-                housekeeping.remove(connection);
+                connection.onClosed();
             }
         }
         if (closing) {
@@ -203,7 +240,7 @@ public final class ControlEndpoint implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(Socket socket) {
+    private static void closeQuietly(SocketChannel socket) {
         try {
             socket.close();
         } catch (IOException closedAllTheSame) {

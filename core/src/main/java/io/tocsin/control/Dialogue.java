@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out one client's commands, one after the other, and answers each. One thread, the connection's reader. */
+/** Carries out one client's commands, one after the other, and answers each. One thread at a time. */
 final class Dialogue {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
     private static final int MAX_LOGON_FAILURES = 3;
@@ -47,6 +47,20 @@ final class Dialogue {
         this.connection = connection;
         this.outbox = outbox;
         this.counters = counters;
+    }
+
+    /** Tells whether a line may take its time: what carries it out waits for the application or for the push thread. */
+    boolean mayWait(String line) {
+        Doorkeepers doorkeepers = services.doorkeepers();
+        return commands.busy()
+                || outbox.isFull()
+                || begins(line, "RETRIEVE") // with as many lines as there are topics
+                || (doorkeepers.authenticatorMayWait() && begins(line, "LOGON"))
+                || (doorkeepers.accessMayWait() && (begins(line, "SUBSCRIBE") || begins(line, "CHANGED")));
+    }
+
+    private static boolean begins(String line, String verb) {
+        return line.regionMatches(true, 0, verb, 0, verb.length());
     }
 
     /**
@@ -129,7 +143,7 @@ final class Dialogue {
     private boolean isWelcome(Command.Logon logon, InetAddress address) throws RefusedException {
         connection.foreignCall().begin();
         try {
-            return services.authenticator().authenticate(logon.user(), logon.secret().chars(), address);
+            return services.doorkeepers().authenticator().authenticate(logon.user(), logon.secret().chars(), address);
         } catch (RejectedExecutionException busy) {
             LOG.debug("Log-on from {} put off: {}", connection, busy.getMessage());
             throw new RefusedException(LIMIT, "too many log-ons at once; try again later");
@@ -202,7 +216,7 @@ final class Dialogue {
     // -- topics
 
     private void subscribe(PushSession by, Command.Subscribe subscribe) throws RefusedException, LimitExceededException {
-        if (!allowed(() -> services.access().maySubscribe(by.user(), subscribe.topic()))) {
+        if (!allowed(() -> services.doorkeepers().access().maySubscribe(by.user(), subscribe.topic()))) {
             throw new RefusedException(DENIED, "you may not subscribe to " + Printable.of(subscribe.topic()));
         }
         outbox.answer("OK " + commands.subscribe(by, subscribe.topic(), subscribe.mark().orElse(null)));
@@ -230,7 +244,7 @@ final class Dialogue {
     }
 
     private void changed(PushSession by, String topic) throws RefusedException {
-        if (!allowed(() -> services.access().mayPublish(by.user(), topic))) {
+        if (!allowed(() -> services.doorkeepers().access().mayPublish(by.user(), topic))) {
             throw new RefusedException(DENIED, "you may not publish on " + Printable.of(topic));
         }
         outbox.answer("OK " + commands.changed(topic));

@@ -2,7 +2,7 @@ package io.tocsin.control;
 
 import io.tocsin.LiveSettings;
 import java.io.IOException;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,12 +19,15 @@ final class KeepAlive {
     private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private final Socket socket;
+    private final SocketChannel socket;
     private final KeepAliveOptions options;
     private final Supplier<LiveSettings> settings;
 
-    // -- guarded by this
+    // -- guarded by this; what the socket has been set to, 0 at first
     private boolean suspect;
+    private int idle;
+    private int interval;
+    private int probes;
 
     /**
      * Changes nothing yet.
@@ -32,51 +35,59 @@ final class KeepAlive {
      * @param socket the TCP socket itself, below TLS
      * @param settings those in force
      */
-    KeepAlive(Socket socket, KeepAliveOptions options, Supplier<LiveSettings> settings) {
+    KeepAlive(SocketChannel socket, KeepAliveOptions options, Supplier<LiveSettings> settings) {
         this.socket = socket;
         this.options = options;
         this.settings = settings;
     }
 
-    Socket socket() {
+    SocketChannel socket() {
         return socket;
     }
 
-    /** Applies the settings in force. They are read under the lock, so that the newest win. */
+    /** Switches it on, as the settings in force say. They are read under the lock, so that the newest win. */
     synchronized void start() {
         apply(settings.get());
+        attempt(() -> options.switchOn(socket));
     }
 
-    /** Applies new settings. A suspect stays under probe. */
+    /** Applies new settings, as far as they are new. A suspect stays under probe. */
     synchronized void apply(LiveSettings changed) {
-        try {
-            if (suspect) {
-                options.setProbes(socket, changed);
-            } else {
-                options.setAll(socket, changed);
+        attempt(() -> {
+            if (!suspect) {
+                setIdle(changed.keepAliveTimeout());
             }
-        } catch (IOException closed) {
-            LOG.debug("Keep-alive of {} not set: {}", socket.getRemoteSocketAddress(), closed.toString());
-        }
+            interval = options.setInterval(socket, interval, changed.keepAliveInterval());
+            probes = options.setProbes(socket, probes, changed.keepAliveProbes());
+        });
     }
 
     /** Asks the client's host now. */
     synchronized void probe() {
         suspect = true;
-        setIdle(AT_ONCE);
+        idle = 0; // said again, it makes the kernel probe again
+        attempt(() -> setIdle(AT_ONCE));
     }
 
     /** The client is a suspect no longer. */
     synchronized void clear() {
         suspect = false;
-        setIdle(settings.get().keepAliveTimeout());
+        attempt(() -> setIdle(settings.get().keepAliveTimeout()));
     }
 
-    private void setIdle(Duration idle) {
+    private void setIdle(Duration before) throws IOException {
+        idle = options.setIdle(socket, idle, before);
+    }
+
+    private void attempt(Setting setting) {
         try {
-            options.setIdle(socket, idle);
+            setting.set();
         } catch (IOException closed) {
-            LOG.debug("Keep-alive of {} not set: {}", socket.getRemoteSocketAddress(), closed.toString());
+            LOG.debug("Keep-alive of {} not set: {}", socket, closed.toString());
         }
+    }
+
+    private interface Setting {
+        void set() throws IOException;
     }
 }

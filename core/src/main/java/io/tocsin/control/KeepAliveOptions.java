@@ -3,9 +3,9 @@ package io.tocsin.control;
 import io.tocsin.LiveSettings;
 import io.tocsin.jvm.ExtendedOption;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class KeepAliveOptions {
     private final AtomicBoolean tooLongTold = new AtomicBoolean();
 
     KeepAliveOptions() throws IOException {
-        try (Socket sample = new Socket()) {
+        try (SocketChannel sample = SocketChannel.open()) {
             Set<SocketOption<?>> supported = sample.supportedOptions();
             idle = ExtendedOption.number(supported, "TCP_KEEPIDLE");
             interval = ExtendedOption.number(supported, "TCP_KEEPINTERVAL");
@@ -38,22 +38,24 @@ final class KeepAliveOptions {
         }
     }
 
-    /** Makes the kernel probe the connection after the time of the settings. */
-    void setAll(Socket socket, LiveSettings settings) throws IOException {
+    /** Makes the kernel probe the connection, by what has been set or, where nothing has been, by its own defaults. */
+    void switchOn(SocketChannel socket) throws IOException {
         socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        setIdle(socket, settings.keepAliveTimeout());
-        setProbes(socket, settings);
     }
 
-    /** Sets between which probes, and how many of them, but not how long the connection must be idle first. */
-    void setProbes(Socket socket, LiveSettings settings) throws IOException {
-        set(socket, interval, seconds(settings.keepAliveInterval()));
-        set(socket, probes, settings.keepAliveProbes());
+    /** Sets how long the connection must be idle before the first probe, unless it is set to that; says to what it is. */
+    int setIdle(SocketChannel socket, int present, Duration before) throws IOException {
+        return set(socket, idle, present, seconds(before));
     }
 
-    /** Sets how long the connection must be idle before the first probe. */
-    void setIdle(Socket socket, Duration before) throws IOException {
-        set(socket, idle, seconds(before));
+    /** Sets the time between probes, unless it is set to that; says to what it is. */
+    int setInterval(SocketChannel socket, int present, Duration between) throws IOException {
+        return set(socket, interval, present, seconds(between));
+    }
+
+    /** Sets how many probes there are, unless it is set to that; says to what it is. */
+    int setProbes(SocketChannel socket, int present, int count) throws IOException {
+        return set(socket, probes, present, count);
     }
 
     private int seconds(Duration duration) {
@@ -64,11 +66,16 @@ final class KeepAliveOptions {
         return Math.clamp(duration.toSeconds(), 1, MAX_SECONDS);
     }
 
-    private void set(Socket socket, Optional<SocketOption<Integer>> option, int value) throws IOException {
+    private int set(SocketChannel socket, Optional<SocketOption<Integer>> option, int present, int wanted)
+            throws IOException {
+        if (present == wanted) {
+            return present;
+        }
         if (option.isPresent()) {
-            socket.setOption(option.get(), value);
+            socket.setOption(option.get(), wanted);
         } else if (!unsupportedTold.getAndSet(true)) {
             LOG.warn("This host lets nobody set keep-alive times: its own apply, and suspects are not probed");
         }
+        return wanted;
     }
 }

@@ -1,7 +1,6 @@
 package io.tocsin.control;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,67 +8,80 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes lines from a stream: UTF-8, ended by LF or CRLF, at most 1,024 bytes without the line end. Starts small and
+ * Takes lines from a client: UTF-8, ended by LF or CRLF, at most 1,024 bytes without the line end. Starts small and
  * grows with the lines it meets, because a server holds many idle connections. Wipes each line it has given out: one of
- * them held a secret. One thread, the connection's reader.
+ * them held a secret. One thread at a time: who reads the connection.
  */
 final class LineReader {
+    /** Where the bytes come from. */
+    @FunctionalInterface
+    interface Source {
+        /** Puts bytes into a part of {@code into}; says how many, 0 if there are none just now, -1 if none will follow. */
+        int read(byte[] into, int offset, int length) throws IOException;
+    }
+
     /** The longest line, in bytes, without its end. */
     static final int MAX_LENGTH = 1024;
 
     private static final int FIRST_CAPACITY = 64;
     private static final int LAST_CAPACITY = MAX_LENGTH + 2;
 
-    private final InputStream in;
+    private final Source source;
     private byte[] buffer = new byte[FIRST_CAPACITY];
     private int start;
     private int end;
 
-    LineReader(InputStream in) {
-        this.in = in;
+    /** Up to here no line ends. */
+    private int searched;
+
+    LineReader(Source source) {
+        this.source = source;
     }
 
     /**
-     * Waits for the next line.
+     * Takes lines from a source that waits until it has something.
      *
-     * @return the line without its end; null at the end of the stream, even if an unfinished line was left
+     * @return the next line without its end; null at the end of the stream, even if an unfinished line was left
      * @throws ProtocolViolation if it is too long, as soon as that is sure, or not UTF-8
      */
     @Nullable String readLine() throws IOException {
-        int lineFeed = lineFeed(start);
-        while (lineFeed < 0) {
-            int unfinished = end - start;
-            if (unfinished > MAX_LENGTH + 1 || (unfinished == MAX_LENGTH + 1 && buffer[end - 1] != '\r')) {
-                throw tooLong();
-            }
-            if (!fill()) {
-                return null;
-            }
-            lineFeed = lineFeed(start + unfinished);
+        String line = poll();
+        while (line == null && fill() >= 0) {
+            line = poll();
         }
-        return take(lineFeed);
+        return line;
     }
 
-    /** Tells whether the next line is here already, so that reading it does not wait. */
+    /**
+     * The next line, without its end, if it is here already; null if not.
+     *
+     * @throws ProtocolViolation if it is too long, as soon as that is sure, or not UTF-8
+     */
+    @Nullable String poll() throws ProtocolViolation {
+        if (hasLine()) {
+            return take(searched);
+        }
+        int unfinished = end - start;
+        if (unfinished > MAX_LENGTH + 1 || (unfinished == MAX_LENGTH + 1 && buffer[end - 1] != '\r')) {
+            throw tooLong();
+        }
+        return null;
+    }
+
+    /** Tells whether the next line is here already. */
     boolean hasLine() {
-        return lineFeed(start) >= 0;
+        while (searched < end && buffer[searched] != '\n') {
+            searched++;
+        }
+        return searched < end;
     }
 
     int capacity() {
         return buffer.length;
     }
 
-    private int lineFeed(int from) {
-        for (int i = from; i < end; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Moves the unfinished line to the front and appends to it what the stream has; false at the end of the stream. */
-    private boolean fill() throws IOException {
+    /** Appends to the unfinished line, which moves to the front, what the source has; says what the source said. */
+    int fill() throws IOException {
         byte[] old = buffer;
         if (end - start == old.length) {
             buffer = new byte[Math.min(2 * old.length, LAST_CAPACITY)];
@@ -79,10 +91,19 @@ final class LineReader {
             Arrays.fill(old, (byte) 0);
         }
         end -= start;
+        searched -= start;
         start = 0;
-        int count = in.read(buffer, end, buffer.length - end);
+        int count = source.read(buffer, end, buffer.length - end);
         end += Math.max(count, 0);
-        return count >= 0;
+        return count;
+    }
+
+    /** Drops what is here and, once, what the source has; says what the source said. */
+    int discard() throws IOException {
+        start = 0;
+        end = 0;
+        searched = 0;
+        return source.read(buffer, 0, buffer.length);
     }
 
     private String take(int lineFeed) throws ProtocolViolation {
@@ -100,6 +121,7 @@ final class LineReader {
             start = 0;
             end = 0;
         }
+        searched = start;
         return line;
     }
 

@@ -6,21 +6,23 @@ import io.tocsin.SessionEnd;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on its way to one client. The reader thread puts answers in, the push thread unsolicited lines. Whoever finds
- * nobody writing writes, for all; the push thread, which must never wait for TCP, starts a virtual thread for it.
+ * What is on its way to one client. Who carries out its commands puts answers in, the push thread unsolicited lines.
+ * Whoever finds nobody writing writes, for all; the push thread, which has better things to do, leaves that to others.
+ * Where the client takes no more for now, writing goes on once it does.
  *
- * <p>Memory is bounded although clients need not read: the reader thread waits while too much is unsent, and of each
- * kind of unsolicited line only the newest is kept, which says all that the older ones did.
+ * <p>Memory is bounded although clients need not read: who answers waits while too much is unsent, or, where it may not
+ * wait, takes no further command ({@link #isFull}); and of each kind of unsolicited line only the newest is kept, which
+ * says all that the older ones did.
  *
- * <p>Thread-safe. Only {@link #answer}, {@link #lastAnswer}, {@link #flush} and {@link #awaitDone} can wait, and they are
- * the reader thread's. The lock is never held while writing.
+ * <p>Thread-safe. Only {@link #answer}, {@link #lastAnswer}, {@link #flush} and {@link #awaitDone} can wait. The lock is
+ * never held while writing.
  */
 final class Outbox {
     private static final int LIMIT = 8 * 1024;
@@ -35,6 +37,18 @@ final class Outbox {
         DONE
     }
 
+    /** The way to the client. */
+    interface Sink {
+        /** Takes bytes, from an index on: all that go without waiting, or, where it may wait, all. Says how many. */
+        int write(byte[] bytes, int from) throws IOException;
+
+        /** Runs {@code more} once, when it takes bytes again. Asked only after it has not taken all. */
+        void whenWritable(Runnable more);
+
+        /** Says that nothing follows, and leaves the other direction open. */
+        void finish() throws IOException;
+    }
+
     /** Is told, under the outbox's lock, when a write begins and when nothing is being written any more. */
     interface Watch {
         void writing(boolean underWay);
@@ -43,9 +57,14 @@ final class Outbox {
         default void failed(Throwable failure) {}
     }
 
-    private final OutputStream out;
-    private final Executor threads;
+    private final Sink out;
+    private final Executor writers;
+    private final BooleanSupplier mayWait;
     private final Watch watch;
+
+    // -- owned by who is writing
+    private byte @Nullable [] unwritten;
+    private int written;
 
     // -- guarded by this
     private State state = State.OPEN;
@@ -62,17 +81,19 @@ final class Outbox {
     /**
      * Makes an empty one.
      *
-     * @param out to the client; its {@code close()} says that nothing follows, and leaves the other direction open
-     * @param threads starts a thread that may block
+     * @param out to the client
+     * @param writers has a thread write what the push thread left
+     * @param mayWait whether the present thread, which answers, may wait for the client
      * @param watch looks whether a write stalls; must not wait
      */
-    Outbox(OutputStream out, Executor threads, Watch watch) {
+    Outbox(Sink out, Executor writers, BooleanSupplier mayWait, Watch watch) {
         this.out = out;
-        this.threads = threads;
+        this.writers = writers;
+        this.mayWait = mayWait;
         this.watch = watch;
     }
 
-    /** Puts in an answer, unsent until {@link #flush} or until much has gathered. Waits while too much is unsent. */
+    /** Puts in an answer, unsent until {@link #flush} or until much has gathered. May wait while too much is unsent. */
     void answer(String line) {
         if (put(line)) {
             flush();
@@ -162,6 +183,16 @@ final class Outbox {
         return broken;
     }
 
+    /** Tells whether too much is unsent to take another command. */
+    synchronized boolean isFull() {
+        return writing && length > LIMIT;
+    }
+
+    /** Tells whether nothing will be written any more. */
+    synchronized boolean isDone() {
+        return state == State.DONE && !writing;
+    }
+
     /** Tells whether lines are still taken. */
     synchronized boolean isTaking() {
         return state == State.OPEN;
@@ -187,7 +218,7 @@ final class Outbox {
     /** Puts in an answer; true if it is time to write. */
     private synchronized boolean put(String line) {
         try {
-            while (state == State.OPEN && writing && length > LIMIT) {
+            while (state == State.OPEN && isFull() && mayWait.getAsBoolean()) {
                 wait();
             }
         } catch (InterruptedException stopping) {
@@ -204,7 +235,7 @@ final class Outbox {
     private void startWriting() {
         if (claim()) {
             try {
-                threads.execute(this::write);
+                writers.execute(this::write);
             } catch (RejectedExecutionException endpointClosed) {
                 abandon();
                 onWritten();
@@ -232,11 +263,14 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Writes until there is nothing left. Only by whom {@link #claim} has let. */
+    /** Writes until there is nothing left, or the client takes no more for now. Only by whom {@link #claim} has let. */
     private void write() {
         try {
-            for (byte[] lines = take(); lines != null; lines = take()) {
-                write(lines);
+            for (byte[] lines = rest(); lines != null; lines = take()) {
+                if (!write(lines)) {
+                    out.whenWritable(this::write);
+                    return;
+                }
             }
         } catch (RuntimeException | Error failure) {
             onBroken(); // part of it may have been written
@@ -245,16 +279,38 @@ final class Outbox {
         }
     }
 
-    private void write(byte[] lines) {
+    /** Writes lines, or the rest of them; false if there is still a rest. */
+    private boolean write(byte[] lines) {
         try {
-            if (lines.length > 0) {
-                out.write(lines);
+            if (lines.length == 0) {
+                out.finish();
             } else {
-                out.close();
+                written += out.write(lines, written);
+                unwritten = written < lines.length ? lines : null;
             }
         } catch (IOException lost) {
+            unwritten = null;
             onBroken();
         }
+        if (unwritten == null) {
+            written = 0;
+        }
+        return unwritten == null;
+    }
+
+    /** What the client did not take the last time, and else what {@link #take} says. */
+    private byte @Nullable [] rest() {
+        byte[] lines = unwritten;
+        if (lines != null && !isAbandoned()) {
+            return lines;
+        }
+        unwritten = null;
+        written = 0;
+        return take();
+    }
+
+    private synchronized boolean isAbandoned() {
+        return state == State.DONE;
     }
 
     /** What to write next; empty if the stream is to be closed; null if there is nothing, and somebody else may write. */

@@ -1,74 +1,100 @@
 package io.tocsin.control;
 
+import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.util.ArrayList;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class AcceptorTest {
     private final LongAdder failures = new LongAdder();
+    private final List<SocketChannel> welcomed = new CopyOnWriteArrayList<>();
+    private ControlLoop loop;
+    private Thread thread;
+    private ServerSocketChannel server;
+
+    @BeforeEach
+    void listens() throws IOException {
+        loop = new ControlLoop();
+        thread = Thread.ofPlatform().daemon().unstarted(loop);
+        server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.configureBlocking(false);
+    }
+
+    @AfterEach
+    void closesAllThatTheLoopKnows() throws IOException, InterruptedException {
+        loop.stop();
+        thread.join();
+        assertThat(server.isOpen()).isFalse();
+        for (SocketChannel channel : welcomed) {
+            channel.close();
+        }
+    }
 
     @Test
     void pausesAndGoesOnWhenTheHostHasNoDescriptorLeft() throws IOException {
-        List<Socket> welcomed = new ArrayList<>();
-        try (Starved server = new Starved(3)) {
-            long begin = System.nanoTime();
-            new Acceptor(server, socket -> {
-                        welcomed.add(socket);
-                        server.closeNow();
-                    }, failures)
-                    .run();
-
-            assertThat(welcomed).hasSize(1);
-            assertThat(server.tries).isEqualTo(4);
-            assertThat(failures.sum()).isEqualTo(3);
-            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(3 * 100_000_000L);
+        AtomicInteger tries = new AtomicInteger();
+        accepts(channel -> {
+            if (tries.incrementAndGet() <= 3) {
+                close(channel);
+                throw new IllegalStateException(new SocketException("Too many open files"));
+            }
+            welcomed.add(channel);
+        });
+        long begin = System.nanoTime();
+        try (SocketChannel one = connect();
+                SocketChannel two = connect();
+                SocketChannel three = connect();
+                SocketChannel four = connect()) {
+            assertThat(List.of(one, two, three, four)).allMatch(SocketChannel::isConnected);
+            eventually("the fourth is welcome", () -> welcomed.size() == 1);
         }
+
+        assertThat(tries).hasValue(4);
+        assertThat(failures.sum()).isEqualTo(3);
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(3 * 100_000_000L);
     }
 
     @Test
-    void endsWhenTheListeningSocketIsClosed() throws IOException, InterruptedException {
-        ServerSocket server = new ServerSocket(0);
-        Thread acceptor = Thread.ofVirtual().start(new Acceptor(server, socket -> {}, new LongAdder()));
+    void welcomesAllWhoHaveComeAtOnce() throws IOException {
+        accepts(welcomed::add);
+        for (int i = 0; i < 50; i++) {
+            connect().close();
+        }
 
-        server.close();
-
-        acceptor.join();
-        assertThat(acceptor.isAlive()).isFalse();
+        eventually("all are welcome", () -> welcomed.size() == 50);
+        assertThat(failures.sum()).isZero();
     }
 
-    /** A listening socket for which the host has no descriptor a few times. */
-    private static final class Starved extends ServerSocket {
-        private int failures;
-        private int tries;
+    private void accepts(Consumer<SocketChannel> newcomers) throws IOException {
+        loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server, loop, newcomers, failures));
+        thread.start();
+    }
 
-        Starved(int failures) throws IOException {
-            this.failures = failures;
-        }
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(server.getLocalAddress());
+    }
 
-        @Override
-        public Socket accept() throws IOException {
-            tries++;
-            if (failures-- > 0) {
-                throw new SocketException("Too many open files");
-            }
-            return new Socket();
-        }
-
-        void closeNow() {
-            try {
-                close();
-            } catch (IOException failure) {
-                throw new AssertionError(failure);
-            }
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
         }
     }
 }

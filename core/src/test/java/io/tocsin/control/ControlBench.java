@@ -101,8 +101,11 @@ final class ControlBench implements AutoCloseable {
             endpoint = ControlEndpoint.start(
                     ANY_PORT,
                     name,
-                    (user, secret, address) -> authenticator.authenticate(user, secret, address),
-                    access,
+                    new Doorkeepers(
+                            (user, secret, address) -> authenticator.authenticate(user, secret, address),
+                            true,
+                            access,
+                            access != AccessPolicy.OPEN),
                     commands,
                     tls);
         }

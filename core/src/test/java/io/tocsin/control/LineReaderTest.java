@@ -9,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +48,7 @@ class LineReaderTest {
         String longest = "x".repeat(LineReader.MAX_LENGTH);
 
         assertThat(reader(longest + end + "next\n").readLine()).isEqualTo(longest);
-        assertThat(new LineReader(byteByByte(longest + end)).readLine()).isEqualTo(longest);
+        assertThat(new LineReader(byteByByte(longest + end)::read).readLine()).isEqualTo(longest);
     }
 
     @ParameterizedTest
@@ -56,7 +59,7 @@ class LineReaderTest {
         assertThatThrownBy(reader(text)::readLine)
                 .isInstanceOf(ProtocolViolation.class)
                 .hasMessageContaining("1024");
-        assertThatThrownBy(new LineReader(byteByByte(text))::readLine).isInstanceOf(ProtocolViolation.class);
+        assertThatThrownBy(new LineReader(byteByByte(text)::read)::readLine).isInstanceOf(ProtocolViolation.class);
     }
 
     @Test
@@ -72,7 +75,7 @@ class LineReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00c3", "\u00f4\u0090\u0080\u0080"})
     void refusesWhatIsNotUtf8(String bytes) {
-        LineReader reader = new LineReader(new ByteArrayInputStream(("a" + bytes + "\n").getBytes(ISO_8859_1)));
+        LineReader reader = new LineReader(new ByteArrayInputStream(("a" + bytes + "\n").getBytes(ISO_8859_1))::read);
 
         assertThatThrownBy(reader::readLine)
                 .isInstanceOf(ProtocolViolation.class)
@@ -111,6 +114,29 @@ class LineReaderTest {
     }
 
     @Test
+    void takesWhatIsHereWithoutWaiting() throws IOException {
+        Queue<String> pieces = new ArrayDeque<>(List.of("PI", "", "NG\nPI", "NG\nLO"));
+        LineReader reader = new LineReader((into, offset, length) -> {
+            byte[] piece = pieces.isEmpty() ? new byte[0] : pieces.remove().getBytes(UTF_8);
+            System.arraycopy(piece, 0, into, offset, piece.length);
+            return pieces.isEmpty() && piece.length == 0 ? -1 : piece.length;
+        });
+
+        assertThat(reader.poll()).isNull();
+        assertThat(reader.fill()).isEqualTo(2);
+        assertThat(reader.poll()).isNull();
+        assertThat(reader.fill()).isZero();
+        assertThat(reader.poll()).isNull();
+        assertThat(reader.fill()).isEqualTo(5);
+        assertThat(reader.poll()).isEqualTo("PING");
+        assertThat(reader.poll()).isNull();
+        assertThat(reader.fill()).isEqualTo(5);
+        assertThat(reader.poll()).isEqualTo("PING");
+        assertThat(reader.fill()).isEqualTo(-1);
+        assertThat(reader.poll()).isNull();
+    }
+
+    @Test
     void wipesWhatItHasGivenOut() throws IOException {
         byte[][] seen = new byte[1][];
         InputStream in = new FilterInputStream(new ByteArrayInputStream("LOGON alice secret\n".getBytes(UTF_8))) {
@@ -121,7 +147,7 @@ class LineReaderTest {
             }
         };
 
-        assertThat(new LineReader(in).readLine()).isEqualTo("LOGON alice secret");
+        assertThat(new LineReader(in::read).readLine()).isEqualTo("LOGON alice secret");
         assertThat(seen[0]).containsOnly(0);
     }
 
@@ -129,7 +155,7 @@ class LineReaderTest {
     void putsLinesTogetherHoweverTheyArrive() throws IOException {
         byte[] text = ("PING\r\n" + "y".repeat(200) + "\nSUBSCRIBE ä\n").getBytes(UTF_8);
         for (int piece = 1; piece < text.length; piece++) {
-            LineReader reader = new LineReader(inPieces(text, piece));
+            LineReader reader = new LineReader(inPieces(text, piece)::read);
 
             assertThat(reader.readLine()).isEqualTo("PING");
             assertThat(reader.readLine()).isEqualTo("y".repeat(200));
@@ -139,7 +165,7 @@ class LineReaderTest {
     }
 
     private static LineReader reader(String text) {
-        return new LineReader(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        return new LineReader(new ByteArrayInputStream(text.getBytes(UTF_8))::read);
     }
 
     private static InputStream byteByByte(String text) {

@@ -43,12 +43,8 @@ public final class LineTarget {
     private static final String VIOLATION = "!".repeat(LineReader.MAX_LENGTH + 1);
 
     private static List<String> read(byte[] stream, int piece) {
-        LineReader reader = new LineReader(new ByteArrayInputStream(stream) {
-            @Override
-            public synchronized int read(byte[] bytes, int offset, int length) {
-                return super.read(bytes, offset, Math.min(length, piece));
-            }
-        });
+        ByteArrayInputStream in = new ByteArrayInputStream(stream);
+        LineReader reader = new LineReader((into, offset, length) -> in.read(into, offset, Math.min(length, piece)));
         List<String> lines = new ArrayList<>();
         try {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -21,7 +21,7 @@ class OutboxTest {
 
     private final SlowStream wire = new SlowStream();
     private final Deque<Runnable> started = new ArrayDeque<>();
-    private final Outbox outbox = new Outbox(wire, started::add, underWay -> {});
+    private final Outbox outbox = new Outbox(wire, started::add, () -> true, underWay -> {});
 
     @AfterEach
     void nothingBlocks() {
@@ -211,11 +211,56 @@ class OutboxTest {
     }
 
     @Test
+    void goesOnWhereItStoppedOnceTheClientTakesMore() {
+        wire.takesOnly(3);
+        outbox.answer("OK 1");
+        outbox.answer("OK 2");
+        outbox.flush();
+        assertThat(wire.text()).isEqualTo("OK ");
+
+        outbox.push(context(1));
+        assertThat(started).isEmpty();
+
+        wire.takesAgain(2);
+        assertThat(wire.text()).isEqualTo("OK 1\n");
+        wire.takesAgain(1_000);
+        assertThat(wire.text()).isEqualTo("OK 1\nOK 2\n* PUSH 01\n");
+        assertThat(outbox.stalledNanos(System.nanoTime())).isZero();
+    }
+
+    @Test
+    void isFullWhileTheClientTakesNothingAndMuchIsUnsent() {
+        Outbox loops = new Outbox(wire, started::add, () -> false, underWay -> {});
+        wire.takesOnly(0);
+        for (int i = 0; i < 20; i++) {
+            loops.answer("x".repeat(1_000));
+        }
+        assertThat(loops.isFull()).isTrue();
+
+        wire.takesAgain(1_000_000);
+        assertThat(loops.isFull()).isFalse();
+        assertThat(wire.text()).hasSize(20 * 1_001);
+    }
+
+    @Test
+    void dropsTheRestOfWhatWasUnderWayWhenItIsAbandoned() {
+        wire.takesOnly(3);
+        outbox.answer("OK 1");
+        outbox.flush();
+        outbox.abandon();
+        assertThat(outbox.isDone()).isFalse();
+
+        wire.takesAgain(1_000);
+        assertThat(wire.text()).isEqualTo("OK ");
+        assertThat(outbox.isDone()).isTrue();
+    }
+
+    @Test
     void isDoneWhenNoThreadCanBeStartedAnyMore() {
         Executor closed = task -> {
             throw new RejectedExecutionException();
         };
-        Outbox late = new Outbox(wire, closed, underWay -> {});
+        Outbox late = new Outbox(wire, closed, () -> true, underWay -> {});
 
         late.push(context(1));
         late.finish(SessionEnd.SERVER_STOPPED);
@@ -227,7 +272,7 @@ class OutboxTest {
     @Test
     void neverTearsALineApartWhoeverWrites() throws InterruptedException {
         Executor threads = task -> Thread.ofVirtual().start(task);
-        Outbox shared = new Outbox(wire, threads, underWay -> {});
+        Outbox shared = new Outbox(wire, threads, () -> true, underWay -> {});
         Thread push = start(() -> {
             for (int i = 0; i < 5_000; i++) {
                 shared.push(context(i & 0x7f));

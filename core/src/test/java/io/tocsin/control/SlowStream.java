@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A stream to a client that reads when the test says so. */
-final class SlowStream extends OutputStream {
+/** The way to a client that reads when the test says so: a write waits for that, or takes a part and asks for patience. */
+final class SlowStream implements Outbox.Sink {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private boolean blocking;
     private boolean broken;
@@ -15,14 +15,11 @@ final class SlowStream extends OutputStream {
     private int blocked;
     private int writes;
     private int longestWrite;
+    private int room = Integer.MAX_VALUE;
+    private @Nullable Runnable whenWritable;
 
     @Override
-    public void write(int oneByte) throws IOException {
-        write(new byte[] {(byte) oneByte}, 0, 1);
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    public synchronized int write(byte[] bytes, int from) throws IOException {
         blocked++;
         notifyAll();
         try {
@@ -36,14 +33,43 @@ final class SlowStream extends OutputStream {
         if (broken) {
             throw new IOException("broken");
         }
-        taken.write(bytes, offset, length);
+        int length = Math.min(room, bytes.length - from);
+        room -= length;
+        taken.write(bytes, from, length);
         writes++;
         longestWrite = Math.max(longestWrite, length);
+        return length;
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void whenWritable(Runnable more) {
+        if (whenWritable != null) {
+            throw new IllegalStateException("asked twice");
+        }
+        whenWritable = more;
+    }
+
+    @Override
+    public synchronized void finish() {
         closed = true;
+    }
+
+    /** From now on it takes so many bytes, and does not wait for more. */
+    synchronized void takesOnly(int bytes) {
+        room = bytes;
+    }
+
+    /** Takes so many bytes more, and says that it does. */
+    void takesAgain(int bytes) {
+        Runnable more;
+        synchronized (this) {
+            room = bytes;
+            more = whenWritable;
+            whenWritable = null;
+        }
+        if (more != null) {
+            more.run();
+        }
     }
 
     synchronized void blocks() {
