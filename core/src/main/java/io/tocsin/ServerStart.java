@@ -136,7 +136,7 @@ final class ServerStart {
             LOG.warn("auth.mode is {}: the application's authenticator is not asked", fixed.authMode());
         }
         return switch (fixed.authMode()) {
-            case AUTO, OPEN -> doorkeepers((user, secret, address) -> true, false, access, AccessPolicy.OPEN);
+            case AUTO, OPEN -> doorkeepers(Doorkeepers.OPEN.authenticator(), false, access, AccessPolicy.OPEN);
             case HOST -> {
                 if (host == null) {
                     throw new InvalidSettingException(

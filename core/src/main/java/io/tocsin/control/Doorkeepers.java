@@ -13,4 +13,8 @@ import io.tocsin.spi.Authenticator;
  * @param accessMayWait false if it is known to answer at once
  */
 public record Doorkeepers(
-        Authenticator authenticator, boolean authenticatorMayWait, AccessPolicy access, boolean accessMayWait) {}
+        Authenticator authenticator, boolean authenticatorMayWait, AccessPolicy access, boolean accessMayWait) {
+    /** Let everybody in, and do everything. */
+    public static final Doorkeepers OPEN =
+            new Doorkeepers((user, secret, address) -> true, false, AccessPolicy.OPEN, false);
+}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.Setting;
-import io.tocsin.spi.AccessPolicy;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
@@ -103,7 +102,7 @@ class ControlLimitsIT {
         InetSocketAddress taken = bench.endpoint().localAddress();
 
         assertThatThrownBy(() -> ControlEndpoint.start(
-                        taken, "second", (user, secret, address) -> true, AccessPolicy.OPEN, bench.commands, null))
+                        taken, "second", Doorkeepers.OPEN, bench.commands, null))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("control.address")
                 .hasMessageContaining(String.valueOf(taken.getPort()));
