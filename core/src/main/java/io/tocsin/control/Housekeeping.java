@@ -52,7 +52,7 @@ final class Housekeeping implements Runnable {
         }
     }
 
-    /** A write to a connection has begun, or has come to an end. */
+    /** A write to a connection waits for the client, or does no longer. */
     void writing(ControlConnection connection, boolean underWay) {
         if (underWay) {
             writing.add(connection);

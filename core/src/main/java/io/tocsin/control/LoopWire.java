@@ -104,6 +104,11 @@ final class LoopWire extends Wire {
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public void whenWritable(Runnable more) {
         loop.execute(() -> {
             whenWritable = more;

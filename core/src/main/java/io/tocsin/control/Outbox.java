@@ -45,11 +45,14 @@ final class Outbox {
         /** Runs {@code more} once, when it takes bytes again. Asked only after it has not taken all. */
         void whenWritable(Runnable more);
 
+        /** Whether a write waits until the client has taken all. */
+        boolean waits();
+
         /** Says that nothing follows, and leaves the other direction open. */
         void finish() throws IOException;
     }
 
-    /** Is told, under the outbox's lock, when a write begins and when nothing is being written any more. */
+    /** Is told, under the outbox's lock, when a write waits for the client and when it does no longer. */
     interface Watch {
         void writing(boolean underWay);
 
@@ -76,6 +79,7 @@ final class Outbox {
     private @Nullable SessionEnd farewell;
     private boolean writing;
     private long writingSince;
+    private boolean watched;
     private boolean broken;
 
     /**
@@ -253,13 +257,23 @@ final class Outbox {
         }
         writing = true;
         writingSince = System.nanoTime();
-        watch.writing(true);
+        if (out.waits()) {
+            onWaiting();
+        }
         return true;
+    }
+
+    private synchronized void onWaiting() {
+        watched = true;
+        watch.writing(true);
     }
 
     private synchronized void onWritten() {
         writing = false;
-        watch.writing(false);
+        if (watched) {
+            watched = false;
+            watch.writing(false);
+        }
         notifyAll();
     }
 
@@ -268,6 +282,7 @@ final class Outbox {
         try {
             for (byte[] lines = rest(); lines != null; lines = take()) {
                 if (!write(lines)) {
+                    onWaiting();
                     out.whenWritable(this::write);
                     return;
                 }

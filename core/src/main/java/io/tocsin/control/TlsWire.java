@@ -43,6 +43,11 @@ final class TlsWire extends Wire {
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public void whenWritable(Runnable more) {
         throw new IllegalStateException("a write takes all");
     }

@@ -3,10 +3,8 @@ package io.tocsin.push;
 import io.tocsin.LiveSettings;
 import io.tocsin.SessionEnd;
 import io.tocsin.datagram.Callback;
-import io.tocsin.datagram.Context;
 import io.tocsin.datagram.DatagramReceiver;
 import io.tocsin.datagram.DatagramTransport;
-import io.tocsin.datagram.PushBatch;
 import io.tocsin.datagram.Unreachable;
 import io.tocsin.flight.FlightLog;
 import io.tocsin.topic.Topics;
@@ -27,7 +25,6 @@ import java.util.function.Supplier;
 public final class PushLoop implements DatagramReceiver {
     private static final int COMMANDS_PER_TURN = 256;
     private static final int SLICE = 1024;
-    private static final long BACK_PRESSURE_NANOS = 1_000_000;
 
     private final DatagramTransport transport;
     private final Topics topics;
@@ -41,13 +38,8 @@ public final class PushLoop implements DatagramReceiver {
     private final Sessions sessions;
     private final UnreachableJudge judge;
     private final OperatorDesk desk;
-    private final UnprovedAddresses unproved = new UnprovedAddresses();
-    private final Pace pace;
-    private final PushBatch batch = new PushBatch();
-    private final BatchedSessions inBatch = new BatchedSessions();
+    private final Pusher pusher;
     private LiveSettings settings;
-    private boolean blocked;
-    private long blockedAtNanos;
 
     // -- read by any thread
     private final Traffic traffic;
@@ -75,12 +67,12 @@ public final class PushLoop implements DatagramReceiver {
         this.clock = clock;
         this.door = new PushDoor(transport::wakeUp);
         this.visits = new Visits(this, door);
-        this.pace = new Pace(clock.getAsLong());
         this.settings = settingsInForce.get();
         this.sessions = new Sessions(topics, schedule, settings, clock, wallClock, flight);
         this.judge = new UnreachableJudge(sessions);
         this.desk = new OperatorDesk(sessions, schedule, topics);
         this.traffic = new Traffic(clock.getAsLong());
+        this.pusher = new Pusher(transport, schedule, sessions, traffic, failures, clock);
         onSettings(settings);
     }
 
@@ -102,7 +94,7 @@ public final class PushLoop implements DatagramReceiver {
         int work = door.onCommands(COMMANDS_PER_TURN);
         work += topics.onAnnouncements(SLICE);
         work += schedule.onRested(now, SLICE);
-        work += onPushes(now);
+        work += pusher.onPushes(now);
         work += transport.receive(this);
         work += sessions.onTime(now, SLICE);
         traffic.due.set(schedule.due());
@@ -160,14 +152,7 @@ public final class PushLoop implements DatagramReceiver {
 
     /** How long until there is something to do; {@link Long#MAX_VALUE} if never. */
     long nanosUntilDue(long now) {
-        long due = schedule.nanosUntilDue(now);
-        if (due != Long.MAX_VALUE) {
-            due = Math.max(due, pace.nanosUntilAllowed(now));
-            if (blocked) {
-                due = Math.max(due, BACK_PRESSURE_NANOS - (now - blockedAtNanos));
-            }
-        }
-        return Math.max(0, Math.min(due, sessions.nanosUntilDue(now)));
+        return Math.max(0, Math.min(pusher.nanosUntilDue(now), sessions.nanosUntilDue(now)));
     }
 
     /** Lets nobody in any more, ends every session as {@link SessionEnd#SERVER_STOPPED} and closes the transport. */
@@ -208,144 +193,8 @@ public final class PushLoop implements DatagramReceiver {
         settings = inForce;
         long now = clock.getAsLong();
         schedule.onSettings(inForce, now);
-        pace.onRate(inForce.pushMaxRate(), now);
+        pusher.onSettings(inForce, now);
         sessions.onSettings(inForce);
-    }
-
-    // -- pushes
-
-    private int onPushes(long now) {
-        if (blocked && now - blockedAtNanos < BACK_PRESSURE_NANOS) {
-            return 0;
-        }
-        blocked = false;
-        int allowed = pace.allowance(now, PushBatch.CAPACITY);
-        int inBand = 0;
-        while (batch.size() + inBand < allowed) {
-            PushSession session = schedule.poll(now);
-            if (session == null) {
-                break;
-            }
-            if (onTurn(session, now)) {
-                inBand++;
-            }
-        }
-        int datagrams = batch.size() == 0 ? 0 : onBatch();
-        int pushes = inBand + datagrams;
-        if (pushes > 0) {
-            pace.onSent(now, pushes);
-            traffic.pushRate.add(now, pushes);
-        }
-        return pushes;
-    }
-
-    /** It is this session's turn. If that fails it has had its turn all the same, or it would hold up all others. */
-    private boolean onTurn(PushSession session, long now) {
-        try {
-            return take(session, now);
-        } catch (RuntimeException | Error failure) {
-            failures.onFailure(failure);
-            onPushed(session, now);
-            return false;
-        }
-    }
-
-    /** Its datagram joins the batch, or its push goes in-band at once (then true). */
-    private boolean take(PushSession session, long now) {
-        Context context = session.context;
-        Callback callback = session.callback;
-        if (context == null) {
-            return false;
-        }
-        if (callback == null) {
-            onInBand(session, context);
-            onPushed(session, now);
-            return true;
-        }
-        if (session.proved || unproved.take(callback)) {
-            inBatch.put(batch.size(), session);
-            batch.add(callback, context, session.unanswered > 0);
-            return false;
-        }
-        if (!sessions.fallsBack(session)) {
-            return false;
-        }
-        onInBand(session, context);
-        onPushed(session, now);
-        return true;
-    }
-
-    private int onBatch() {
-        int handled = 0;
-        try {
-            handled = transport.send(batch);
-        } finally {
-            try {
-                onSent(handled, clock.getAsLong());
-            } finally {
-                inBatch.returnRest(schedule);
-                batch.clear();
-            }
-        }
-        return handled;
-    }
-
-    private void onSent(int handled, long sentAt) {
-        int failed = 0;
-        for (int i = 0; i < handled; i++) {
-            failed += batch.failed(i) ? 1 : 0;
-            onSent(i, inBatch.take(i), sentAt);
-        }
-        for (int i = batch.size() - 1; i >= handled; i--) {
-            PushSession session = inBatch.take(i);
-            schedule.onNotPushed(session);
-            if (!session.proved) {
-                unproved.giveBack(batch.callback(i));
-            }
-        }
-        traffic.onDatagrams(handled - failed, sentAt);
-        if (handled < batch.size()) {
-            traffic.backPressure.add(1);
-            blocked = true;
-            blockedAtNanos = sentAt;
-        }
-    }
-
-    private void onSent(int index, PushSession session, long sentAt) {
-        try {
-            onPushed(session, sentAt);
-            if (batch.failed(index)) {
-                traffic.onFailure(batch.failure(index), batch.callback(index));
-            }
-            if (sessions.fallsBack(session)) {
-                onInBand(session, batch.context(index));
-            }
-        } catch (RuntimeException | Error failure) {
-            failures.onFailure(failure);
-        }
-    }
-
-    private void onInBand(PushSession session, Context context) {
-        try {
-            session.link.onInBandPush(context);
-            sessions.counters.inBand.add(1);
-        } catch (RuntimeException | Error failure) {
-            failures.onFailure(failure);
-        }
-    }
-
-    private void onPushed(PushSession session, long now) {
-        long late = schedule.nanosLate(session, now);
-        traffic.onPush(late);
-        sessions.chronicle.onPush(session, now, late);
-        if (!session.pushedHere) {
-            sessions.callbackCounts.onFirstPush(session);
-        }
-        session.pushes++;
-        session.unanswered++;
-        session.pushedAtNanos = now;
-        sessions.counters.pushes.add(1);
-        schedule.onPushed(session);
     }
 
     // -- what the network says

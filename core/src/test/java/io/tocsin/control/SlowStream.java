@@ -42,6 +42,11 @@ final class SlowStream implements Outbox.Sink {
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public synchronized void whenWritable(Runnable more) {
         if (whenWritable != null) {
             throw new IllegalStateException("asked twice");
