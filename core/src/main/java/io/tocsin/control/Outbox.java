@@ -1,12 +1,9 @@
 package io.tocsin.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tocsin.SessionEnd;
 import io.tocsin.datagram.Callback;
 import io.tocsin.datagram.Context;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
@@ -71,12 +68,7 @@ final class Outbox {
 
     // -- guarded by this
     private State state = State.OPEN;
-    private byte[] answers = NOTHING;
-    private int length;
-    private @Nullable Callback registered;
-    private @Nullable Callback unreachable;
-    private @Nullable Context push;
-    private @Nullable SessionEnd farewell;
+    private final UnsentLines unsent = new UnsentLines();
     private boolean writing;
     private long writingSince;
     private boolean watched;
@@ -122,8 +114,8 @@ final class Outbox {
         if (state != State.OPEN) {
             return false;
         }
-        dropUnsolicited();
-        append(line);
+        unsent.dropUnsolicited();
+        unsent.answer(line);
         state = State.FINISHING;
         notifyAll();
         return true;
@@ -132,7 +124,7 @@ final class Outbox {
     /** {@code * PUSH}: replaces one that is unsent. */
     synchronized void push(Context context) {
         if (state == State.OPEN) {
-            push = context;
+            unsent.push(context);
             startWriting();
         }
     }
@@ -140,10 +132,7 @@ final class Outbox {
     /** {@code * REGISTERED}: replaces one that is unsent, and an older "unreachable" of the same callback. */
     synchronized void registered(Callback callback) {
         if (state == State.OPEN) {
-            registered = callback;
-            if (unreachable != null && unreachable.equals(callback)) {
-                unreachable = null;
-            }
+            unsent.registered(callback);
             startWriting();
         }
     }
@@ -151,7 +140,7 @@ final class Outbox {
     /** {@code * UNREACHABLE}: replaces one that is unsent. */
     synchronized void unreachable(Callback callback) {
         if (state == State.OPEN) {
-            unreachable = callback;
+            unsent.unreachable(callback);
             startWriting();
         }
     }
@@ -160,7 +149,7 @@ final class Outbox {
     synchronized void finish(@Nullable SessionEnd reason) {
         if (state == State.OPEN) {
             state = State.FINISHING;
-            farewell = reason;
+            unsent.farewell(reason);
             startWriting();
             notifyAll();
         }
@@ -169,10 +158,7 @@ final class Outbox {
     /** Drops everything: the client can be told no more. */
     synchronized void abandon() {
         state = State.DONE;
-        dropUnsolicited();
-        farewell = null;
-        answers = NOTHING;
-        length = 0;
+        unsent.drop();
         notifyAll();
     }
 
@@ -189,7 +175,7 @@ final class Outbox {
 
     /** Tells whether too much is unsent to take another command. */
     synchronized boolean isFull() {
-        return writing && length > LIMIT;
+        return writing && unsent.length() > LIMIT;
     }
 
     /** Tells whether nothing will be written any more. */
@@ -232,8 +218,8 @@ final class Outbox {
         if (state != State.OPEN) {
             return false;
         }
-        append(line);
-        return length > LIMIT;
+        unsent.answer(line);
+        return unsent.length() > LIMIT;
     }
 
     private void startWriting() {
@@ -251,7 +237,7 @@ final class Outbox {
     }
 
     private synchronized boolean claim() {
-        boolean work = length > 0 || state == State.FINISHING || unsolicited();
+        boolean work = state == State.FINISHING || !unsent.isEmpty();
         if (writing || !work || state == State.DONE) {
             return false;
         }
@@ -332,10 +318,7 @@ final class Outbox {
     private synchronized byte @Nullable [] take() {
         writingSince = System.nanoTime();
         if (state != State.DONE) {
-            appendUnsolicited();
-            byte[] lines = Arrays.copyOf(answers, length);
-            answers = NOTHING;
-            length = 0;
+            byte[] lines = unsent.take();
             notifyAll();
             if (lines.length > 0) {
                 return lines;
@@ -347,43 +330,5 @@ final class Outbox {
         }
         onWritten();
         return null;
-    }
-
-    private boolean unsolicited() {
-        return registered != null || unreachable != null || push != null;
-    }
-
-    private void appendUnsolicited() {
-        if (registered != null) {
-            append("* REGISTERED " + registered);
-        }
-        if (unreachable != null) {
-            append("* UNREACHABLE " + unreachable);
-        }
-        if (push != null) {
-            append("* PUSH " + push.toHex());
-        }
-        dropUnsolicited();
-        if (farewell != null) {
-            append("* BYE " + farewell);
-            farewell = null;
-        }
-    }
-
-    private void dropUnsolicited() {
-        registered = null;
-        unreachable = null;
-        push = null;
-    }
-
-    private void append(String line) {
-        byte[] bytes = line.getBytes(UTF_8);
-        int needed = length + bytes.length + 1;
-        if (needed > answers.length) {
-            answers = Arrays.copyOf(answers, Math.max(needed, 2 * length));
-        }
-        System.arraycopy(bytes, 0, answers, length, bytes.length);
-        answers[needed - 1] = '\n';
-        length = needed;
     }
 }

@@ -105,7 +105,7 @@ final class ControlBench implements AutoCloseable {
                             (user, secret, address) -> authenticator.authenticate(user, secret, address),
                             true,
                             access,
-                            access != AccessPolicy.OPEN),
+                            !access.equals(AccessPolicy.OPEN)),
                     commands,
                     tls);
         }
