@@ -3,7 +3,7 @@ package io.tocsin.control;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a connection's reader thread is running code of the application's, which may wait for something that never
+ * Whether a command of a connection's is running code of the application's, which may wait for something that never
  * comes. Whoever closes the connection interrupts it then, and only then. Thread-safe.
  */
 final class ForeignCall {

@@ -1,20 +1,24 @@
 /**
  * The built-in TCP endpoint: how clients log on, register, subscribe and retrieve, one line at a time.
  *
- * <p>{@link io.tocsin.control.ControlEndpoint} accepts; each client is a {@link io.tocsin.control.ControlConnection}
- * whose reader thread takes lines from a {@link io.tocsin.control.LineReader}, has each carried out by a
+ * <p>Behind {@link io.tocsin.control.ControlEndpoint} one thread, the {@link io.tocsin.control.ControlLoop}, accepts, and
+ * waits for all plain connections. Each client is a {@link io.tocsin.control.ControlConnection} whose {@link
+ * io.tocsin.control.LoopReader} takes lines from a {@link io.tocsin.control.LineReader}, has each carried out by a
  * {@link io.tocsin.control.Dialogue} and puts the answer into the {@link io.tocsin.control.Outbox}, which is also where
- * the push thread leaves what it has to say.
+ * the push thread leaves what it has to say. A command that may wait, for an authenticator of the application's or for a
+ * push thread that is at work, goes on a virtual thread with the lines behind it; nothing else does. With TLS, whose
+ * sockets in the JDK wait, a connection has a virtual thread to itself ({@link io.tocsin.control.TlsReader}).
  *
  * <table>
- * <caption>Threads: platform threads for what everybody depends on, virtual ones for each connection</caption>
+ * <caption>Threads: platform threads for what everybody depends on, virtual ones for what may wait</caption>
  * <tr><th>name</th><th>how many</th><th>what it does</th></tr>
- * <tr><td>{@code tocsin-<name>-acceptor}</td><td>one, platform</td><td>accepts</td></tr>
+ * <tr><td>{@code tocsin-<name>-control}</td><td>one, platform</td><td>accepts; reads, carries out and answers; closes</td></tr>
  * <tr><td>{@code tocsin-<name>-housekeeping}</td><td>one, platform</td><td>{@link io.tocsin.control.Housekeeping}: log-on
  * time-outs, stalled writes, clients that linger</td></tr>
- * <tr><td>{@code tocsin-<name>-control}</td><td>one per connection, virtual</td><td>reads, carries out, answers, and closes the socket</td></tr>
- * <tr><td>the same</td><td>while there is something to write</td><td>writes what the push thread left in an
- * outbox</td></tr>
+ * <tr><td>the same</td><td>virtual, while a command waits; one per connection with TLS</td><td>carries out and
+ * answers</td></tr>
+ * <tr><td>the same</td><td>virtual, while there is something to write over TLS</td><td>writes what the push thread left in
+ * an outbox</td></tr>
  * </table>
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.tocsin.spi;
 
 import java.net.InetAddress;
 
-/** Decides whether a user may log on. Called on the connection's own virtual thread, so it may block; thread-safe. */
+/** Decides whether a user may log on. Called on a virtual thread of the connection's, so it may block; thread-safe. */
 @FunctionalInterface
 public interface Authenticator {
     /**
