@@ -2,6 +2,7 @@ package io.tocsin.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Eventually;
 import io.tocsin.LiveSettings;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
@@ -15,6 +16,9 @@ import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,6 +48,26 @@ class EveryMomentTest {
             turns.untilAsleep();
             assertThat(turns.session.ended).as("ended at moment %d", moment).isTrue();
         }
+    }
+
+    @Test
+    void questionAtAnyMomentIsAnswered() throws LimitExceededException, ExecutionException, InterruptedException {
+        int moments = new Turns(NEVER, loop -> {}).untilAsleep();
+        for (int moment = 0; moment < moments; moment++) {
+            AtomicReference<FutureTask<String>> asked = new AtomicReference<>();
+            Turns turns = new Turns(moment, each -> {
+                FutureTask<String> question = new FutureTask<>(() -> each.commands.subscribe(each.session, "sports", null));
+                Thread asker = Thread.ofPlatform().daemon().start(question);
+                Eventually.eventually("it has its answer, or waits", () -> !asker.isAlive() || isWaiting(asker));
+                asked.set(question);
+            });
+            turns.untilAsleep();
+            assertThat(asked.get().get()).as("asked at moment %d", moment).isNotEmpty();
+        }
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
     }
 
     @Test

@@ -1,0 +1,219 @@
+package io.tocsin.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.Eventually;
+import io.tocsin.LiveSettings;
+import io.tocsin.Session;
+import io.tocsin.SessionEnd;
+import io.tocsin.Setting;
+import io.tocsin.datagram.Callback;
+import io.tocsin.datagram.Context;
+import io.tocsin.datagram.PushBatch;
+import io.tocsin.flight.FlightLog;
+import io.tocsin.topic.MarkSequence;
+import io.tocsin.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class VisitsTest {
+    private static final Callback CALLBACK = Callback.ofIpv4(0x0a070001, 5001);
+
+    private final Sleeper transport = new Sleeper();
+    private LiveSettings settings = LiveSettings.defaults().with(Setting.SESSION_IDLE_TIMEOUT, Duration.ZERO);
+    private long now;
+    private final PushLoop loop = new PushLoop(
+            transport,
+            new Topics(new MarkSequence(1, 1)),
+            () -> settings,
+            () -> now,
+            () -> Instant.EPOCH,
+            FlightLog.of("visits"));
+    private final PushCommands commands = new PushCommands(loop);
+
+    @Test
+    void questionIsAnsweredWithoutWakingThePushThread() throws LimitExceededException {
+        transport.whileAsleep(() -> {
+            PushSession session = open();
+            assertThat(commands.subscribe(session, "news", null)).isNotEmpty();
+        });
+
+        assertThat(transport.wakeUps).isZero();
+        assertThat(commands.sessionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDueSoonerWakesThePushThread() throws LimitExceededException {
+        PushSession session = open();
+        commands.register(session, CALLBACK, Context.of(new byte[8]), true);
+        commands.subscribe(session, "news", null);
+        commands.changed("news");
+        turnsUntilAsleep();
+        assertThat(transport.sleepsForNanos).isEqualTo(Duration.ofSeconds(60).toNanos());
+
+        now += Duration.ofSeconds(1).toNanos();
+        transport.whileAsleep(() -> commands.pushNow(session));
+
+        assertThat(transport.wakeUps).isEqualTo(1);
+        assertThat(transport.sent).isEqualTo(1);
+        turnsUntilAsleep();
+        assertThat(transport.sent).isEqualTo(2);
+    }
+
+    @Test
+    void virtualThreadLeavesItsQuestionToThePushThread() throws InterruptedException, ExecutionException {
+        FutureTask<PushSession> asked = new FutureTask<>(this::open);
+        Thread virtual = Thread.ofVirtual().unstarted(asked);
+        transport.whileAsleep(() -> {
+            virtual.start();
+            Eventually.eventually("it waits", () -> virtual.getState() == Thread.State.WAITING);
+        });
+        assertThat(transport.wakeUps).isEqualTo(1);
+        assertThat(commands.sessionCount()).isZero();
+
+        loop.runOnce();
+        assertThat(asked.get().user()).isEqualTo("alice");
+    }
+
+    @Test
+    void whoComesDuringATurnWaitsForItsEnd() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch sent = new CountDownLatch(1);
+        PushSession session = open();
+        commands.register(session, CALLBACK, Context.of(new byte[8]), true);
+        commands.subscribe(session, "news", null);
+        commands.changed("news");
+        transport.onSend = () -> {
+            sending.countDown();
+            sent.await();
+        };
+        Thread push = Thread.ofPlatform().daemon().start(this::turnsUntilAsleep);
+        sending.await();
+        assertThat(commands.busy()).isTrue();
+
+        FutureTask<Boolean> asked = new FutureTask<>(() -> commands.endNow(session, SessionEnd.LOGOFF));
+        Thread asker = Thread.ofPlatform().daemon().start(asked);
+        Eventually.eventually("it waits", () -> asker.getState() == Thread.State.WAITING);
+        assertThat(session.hasEnded()).isFalse();
+
+        sent.countDown();
+        assertThat(asked.get()).isTrue();
+        push.join();
+        assertThat(commands.busy()).isFalse();
+    }
+
+    @Test
+    void settingsInForceHoldForAVisitToo() throws LimitExceededException {
+        turnsUntilAsleep();
+        settings = settings.with(Setting.SESSION_LIMIT, 1);
+
+        transport.whileAsleep(() -> {
+            open();
+            assertThatThrownBy(this::open).isInstanceOf(LimitExceededException.class);
+        });
+    }
+
+    @Test
+    void whatWasLeftEarlierIsDoneEarlier() throws LimitExceededException {
+        List<String> done = new ArrayList<>();
+        transport.whileAsleep(() -> {
+            PushSession session = open();
+            loop.door().leave(() -> done.add("left"));
+            commands.find(session.id());
+            commands.unsubscribe(session, "news");
+            done.add("asked");
+        });
+
+        assertThat(done).containsExactly("left", "asked");
+    }
+
+    @Test
+    void whatFailsOfOthersFailsNobodyElse() throws LimitExceededException {
+        transport.whileAsleep(() -> {
+            loop.door().leave(() -> {
+                throw new IllegalStateException("scripted");
+            });
+            FutureTask<PushSession> asked = new FutureTask<>(this::open);
+            Thread asker = Thread.ofPlatform().daemon().start(asked);
+            Eventually.eventually("the failure is seen", commands::failing);
+            Eventually.eventually("the bell is rung for the rest", () -> transport.wakeUps == 1);
+            loop.runOnce();
+            asker.join();
+            assertThat(asked.get().user()).isEqualTo("alice");
+        });
+    }
+
+    private PushSession open() throws LimitExceededException {
+        return commands.open("alice", Session.Kind.TCP, null, new SilentLink());
+    }
+
+    private void turnsUntilAsleep() {
+        transport.asleep = false;
+        for (int turn = 0; !transport.asleep; turn++) {
+            assertThat(turn).as("turns until it sleeps").isLessThan(100);
+            if (loop.runOnce() == 0) {
+                loop.park();
+            }
+        }
+    }
+
+    /** What is done meanwhile, or what a send ends in. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** A transport whose waits end at once, and during which others can do something. */
+    private final class Sleeper extends StubTransport {
+        private Step meanwhile = () -> {};
+        private Step onSend = () -> {};
+        private volatile boolean asleep;
+        private long sleepsForNanos;
+        private volatile int wakeUps;
+        private int sent;
+
+        /** The push thread goes to sleep; something is done while it sleeps. */
+        void whileAsleep(Step step) {
+            meanwhile = step;
+            turnsUntilAsleep();
+        }
+
+        @Override
+        public void await(long nanos) {
+            sleepsForNanos = nanos;
+            asleep = true;
+            Step step = meanwhile;
+            meanwhile = () -> {};
+            run(step);
+        }
+
+        @Override
+        public int send(PushBatch batch) {
+            run(onSend);
+            sent += batch.size();
+            return batch.size();
+        }
+
+        @Override
+        public void wakeUp() {
+            wakeUps++;
+        }
+
+        private void run(Step step) {
+            try {
+                step.run();
+            } catch (Exception failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+}
