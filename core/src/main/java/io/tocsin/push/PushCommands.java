@@ -146,7 +146,7 @@ public final class PushCommands {
 
     /** Ends the session soon; returns at once. A second end of the same session is ignored. */
     public void end(PushSession session, SessionEnd reason) {
-        loop.door().post(() -> sessions.onEnd(session, reason));
+        loop.visits().doSoon(() -> sessions.onEnd(session, reason));
     }
 
     /** Ends the session; when this returns, nothing can leave for it any more. False if it had ended already. */
@@ -160,7 +160,7 @@ public final class PushCommands {
 
     /** The client of a suspect session answered its probe: the session is suspect no longer. Returns at once. */
     public void alive(PushSession session) {
-        loop.door().post(() -> {
+        loop.visits().doSoon(() -> {
             if (session.suspect) {
                 sessions.onAlive(session);
             }
@@ -169,7 +169,7 @@ public final class PushCommands {
 
     /** The client of a suspect session is gone: the session ends, if it still is suspect. Returns at once. */
     public void gone(PushSession session) {
-        loop.door().post(() -> {
+        loop.visits().doSoon(() -> {
             if (session.suspect) {
                 sessions.onEnd(session, SessionEnd.UNREACHABLE);
             }

@@ -56,7 +56,7 @@ final class Visits {
 
     /** Does what was left, in the order in which it was; false if somebody else has the turn. */
     private boolean visit() {
-        if (!turn.tryLock()) {
+        if (turn.isHeldByCurrentThread() || !turn.tryLock()) {
             return false;
         }
         try {

@@ -112,6 +112,23 @@ class VisitsTest {
     }
 
     @Test
+    void whatACommandAsksForInTurnIsDoneAfterIt() throws LimitExceededException {
+        List<String> done = new ArrayList<>();
+        PushSession session = commands.open("alice", Session.Kind.TCP, null, new SilentLink() {
+            @Override
+            public void onEnded(SessionEnd end) {
+                loop.visits().doSoon(() -> done.add("asked for by the end"));
+                done.add("end");
+            }
+        });
+        turnsUntilAsleep();
+        transport.whileAsleep(() -> commands.end(session, SessionEnd.CLOSED_BY_OPERATOR));
+        turnsUntilAsleep();
+
+        assertThat(done).containsExactly("end", "asked for by the end");
+    }
+
+    @Test
     void settingsInForceHoldForAVisitToo() throws LimitExceededException {
         turnsUntilAsleep();
         settings = settings.with(Setting.SESSION_LIMIT, 1);

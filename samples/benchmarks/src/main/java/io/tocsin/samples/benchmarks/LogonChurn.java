@@ -10,6 +10,9 @@ import java.util.List;
  * nothing else, take turns in this one.
  */
 final class LogonChurn {
+    /** The compiler is at work for as long, and takes its share of the cores. */
+    private static final int WARM_UP_TURNS = 10;
+
     private LogonChurn() {}
 
     /** Mode. */
@@ -26,8 +29,10 @@ final class LogonChurn {
                 NettyLineServer lines = new NettyLineServer();
                 ChildJvm clients = ChildJvm.run(List.of("-Xmx512m"), ChurnClients.class)) {
             int port = server.controlAddress().orElseThrow().getPort();
-            turn(clients, port, 3000);
-            turn(clients, lines.port(), 3000);
+            for (int i = 0; i < WARM_UP_TURNS; i++) {
+                turn(clients, port, 1000);
+                turn(clients, lines.port(), 1000);
+            }
             for (int i = 0; i < rounds; i++) {
                 tocsin[i] = turn(clients, port, millis);
                 netty[i] = turn(clients, lines.port(), millis);

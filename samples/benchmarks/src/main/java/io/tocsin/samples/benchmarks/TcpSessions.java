@@ -20,7 +20,7 @@ final class TcpSessions {
     private static final int DESCRIPTORS_BESIDES = 500;
     private static final int CHANGES = 9;
 
-    /** As many come and go first: the stack of a thread that waits takes less once its code is compiled. */
+    /** As many come and go first, so that what is made once and for all is there. */
     private static final int WARM_UP = 6_000;
 
     private static final Duration LEAVING = Duration.ofMinutes(1);
