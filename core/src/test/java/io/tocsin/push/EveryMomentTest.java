@@ -16,9 +16,10 @@ import io.tocsin.topic.MarkSequence;
 import io.tocsin.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,15 +55,15 @@ class EveryMomentTest {
     void questionAtAnyMomentIsAnswered() throws LimitExceededException, ExecutionException, InterruptedException {
         int moments = new Turns(NEVER, loop -> {}).untilAsleep();
         for (int moment = 0; moment < moments; moment++) {
-            AtomicReference<FutureTask<String>> asked = new AtomicReference<>();
+            List<FutureTask<String>> asked = new ArrayList<>();
             Turns turns = new Turns(moment, each -> {
                 FutureTask<String> question = new FutureTask<>(() -> each.commands.subscribe(each.session, "sports", null));
                 Thread asker = Thread.ofPlatform().daemon().start(question);
                 Eventually.eventually("it has its answer, or waits", () -> !asker.isAlive() || isWaiting(asker));
-                asked.set(question);
+                asked.add(question);
             });
             turns.untilAsleep();
-            assertThat(asked.get().get()).as("asked at moment %d", moment).isNotEmpty();
+            assertThat(asked.getFirst().get()).as("asked at moment %d", moment).isNotEmpty();
         }
     }
 
