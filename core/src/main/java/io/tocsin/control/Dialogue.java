@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Dialogue {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
     private static final int MAX_LOGON_FAILURES = 3;
+    private static final int MANY_TOPICS = 64;
 
     private final Services services;
     private final PushCommands commands;
@@ -54,9 +55,14 @@ final class Dialogue {
         Doorkeepers doorkeepers = services.doorkeepers();
         return commands.busy()
                 || outbox.isFull()
-                || begins(line, "RETRIEVE") // with as many lines as there are topics
+                || (begins(line, "RETRIEVE") && hasManyTopics())
                 || (doorkeepers.authenticatorMayWait() && begins(line, "LOGON"))
                 || (doorkeepers.accessMayWait() && (begins(line, "SUBSCRIBE") || begins(line, "CHANGED")));
+    }
+
+    /** Whether all that may be pending is more than an outbox should hold, so that who answers should wait meanwhile. */
+    private boolean hasManyTopics() {
+        return session != null && session.topics() > MANY_TOPICS;
     }
 
     private static boolean begins(String line, String verb) {
