@@ -108,11 +108,6 @@ public final class PushLoop implements DatagramReceiver {
         return wait;
     }
 
-    /** The push thread has begun. */
-    void onStart() {
-        sessions.chronicle.onStart();
-    }
-
     /** The server has stood still until now: clients were not heard meanwhile, which is not their fault. */
     void onStalled() {
         sessions.idleSweep.onStalled(clock.getAsLong());
