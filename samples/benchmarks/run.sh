@@ -96,7 +96,7 @@ run() {
 start_up() {
   rm -rf "$here/target/image"
   bash "$root/samples/standalone/operations/image.sh" "$here/target/image" "$(dirname "$(dirname "$java")")"
-  measure StartUp 256m -- "$root/samples/standalone/target/tocsin.jar" "$here/target/image/bin/tocsin"
+  measure StartUp 256m -- "$root/samples/standalone/target/tocsin.jar" "$here/target/tocsin.aot" "$here/target/image/bin/tocsin"
 }
 
 # Others pending, rounds, seconds of their interval, seconds of a turn, sides.

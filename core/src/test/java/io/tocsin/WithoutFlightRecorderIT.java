@@ -8,6 +8,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server where the JDK's own modules are not there, or not to be seen. */
+/** A server where the JDK's own modules are not there, or not to be seen, or where nobody uses them. */
 class WithoutFlightRecorderIT {
     private static final String SAID = "no Flight Recorder here";
 
@@ -87,15 +89,15 @@ class WithoutFlightRecorderIT {
         }
     }
 
-    @Test
-    void ringsInAJvmWithoutTheModuleAndSaysOnceThatItIsNotThere() throws Exception {
+    /** What the trial says on stderr, in a JVM of its own. */
+    private List<String> rings(String... flags) throws Exception {
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--limit-modules", "java.se,jdk.net",
-                        "-cp", System.getProperty("java.class.path"),
-                        Trial.class.getName())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trial.class.getName()));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -103,10 +105,26 @@ class WithoutFlightRecorderIT {
             assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readString(out)).as(Files.readString(err)).isEqualToIgnoringNewLines(
                     "ready, changed inbox by datagram");
-            assertThat(Files.readAllLines(err)).filteredOn(line -> line.contains(SAID)).hasSize(1);
+            return Files.readAllLines(err);
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void ringsInAJvmWithoutTheModuleAndSaysOnceThatItIsNotThere() throws Exception {
+        assertThat(rings("--limit-modules", "java.se,jdk.net"))
+                .filteredOn(line -> line.contains(SAID))
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesTheRecorderAloneWhileNobodyUsesIt() throws Exception {
+        Path classes = directory.resolve("classes.txt");
+        rings("-Xlog:class+load:file=" + classes);
+        assertThat(Files.readAllLines(classes))
+                .anyMatch(line -> line.contains("io.tocsin.flight.JfrFlightLog"))
+                .noneMatch(line -> line.contains("io.tocsin.flight.") && line.contains("Event "));
     }
 
     @Test

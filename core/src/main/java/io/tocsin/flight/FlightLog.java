@@ -27,9 +27,6 @@ public sealed interface FlightLog permits JfrFlightLog, NoFlightLog {
         }
     }
 
-    /** Has the recorder made ready, which takes long the first time, so that no event has to wait for it. */
-    void prepare();
-
     void opened(FlightSession session, long nowNanos);
 
     /** Called before anything of the session is taken apart. */

@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events. Every method asks first whether anybody records that event, and computes nothing if not. Needs the JDK's
  * module {@code jdk.jfr}, as the events do; only {@link FlightLog} mentions it. Thread-safe.
+ *
+ * <p>While nobody has used the recorder in this JVM, there are no events: the first one would have the JDK read the
+ * descriptions of all of its own, which takes 100 ms, and whoever starts a recording has them read before.
  */
 final class JfrFlightLog implements FlightLog {
     private final String server;
@@ -30,14 +34,15 @@ final class JfrFlightLog implements FlightLog {
         this.server = server;
     }
 
-    /** The JDK takes some 50 ms to know its first event. */
-    @Override
-    public void prepare() {
-        anyPush();
+    private static boolean neverUsed() {
+        return !FlightRecorder.isInitialized();
     }
 
     @Override
     public void opened(FlightSession session, long nowNanos) {
+        if (neverUsed()) {
+            return;
+        }
         SessionOpenedEvent event = new SessionOpenedEvent();
         if (event.shouldCommit()) {
             Session known = session.snapshot(nowNanos, Instant.EPOCH);
@@ -50,6 +55,9 @@ final class JfrFlightLog implements FlightLog {
 
     @Override
     public void ended(FlightSession session, SessionEnd reason, long nowNanos) {
+        if (neverUsed()) {
+            return;
+        }
         SessionEndedEvent event = new SessionEndedEvent();
         if (event.shouldCommit()) {
             Session known = session.snapshot(nowNanos, Instant.EPOCH);
@@ -67,6 +75,9 @@ final class JfrFlightLog implements FlightLog {
     @Override
     public void unreachable(
             Supplier<InetSocketAddress> callback, boolean port, ReceivedUnreachable.Verdict verdict) {
+        if (neverUsed()) {
+            return;
+        }
         UnreachableEvent event = new UnreachableEvent();
         if (event.shouldCommit()) {
             event.server = server;
@@ -79,6 +90,9 @@ final class JfrFlightLog implements FlightLog {
 
     @Override
     public void probed(FlightSession session, boolean alive, long nowNanos, long tookNanos) {
+        if (neverUsed()) {
+            return;
+        }
         ProbeEvent event = new ProbeEvent();
         if (event.shouldCommit()) {
             Session known = session.snapshot(nowNanos, Instant.EPOCH);
@@ -92,7 +106,7 @@ final class JfrFlightLog implements FlightLog {
 
     @Override
     public boolean recordsPushes() {
-        return anyPush().isEnabled();
+        return !neverUsed() && anyPush().isEnabled();
     }
 
     private PushEvent anyPush() {
@@ -119,6 +133,9 @@ final class JfrFlightLog implements FlightLog {
 
     @Override
     public void changed(SettingChange change) {
+        if (neverUsed()) {
+            return;
+        }
         SettingChangedEvent event = new SettingChangedEvent();
         if (event.shouldCommit()) {
             event.server = server;
@@ -133,6 +150,9 @@ final class JfrFlightLog implements FlightLog {
 
     @Override
     public void refused(Path file, String reason) {
+        if (neverUsed()) {
+            return;
+        }
         ReloadRefusedEvent event = new ReloadRefusedEvent();
         if (event.shouldCommit()) {
             event.server = server;

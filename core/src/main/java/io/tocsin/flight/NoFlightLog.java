@@ -10,9 +10,6 @@ import java.util.function.Supplier;
 /** Tells nobody: there is no Flight Recorder. */
 final class NoFlightLog implements FlightLog {
     @Override
-    public void prepare() {}
-
-    @Override
     public void opened(FlightSession session, long nowNanos) {}
 
     @Override

@@ -39,11 +39,6 @@ final class Chronicle {
         this.unreachables = new ReceivedUnreachables(wallClock);
     }
 
-    /** The push thread begins: has the Flight Recorder made ready now, so that no push has to wait for it. */
-    void onStart() {
-        survive(flight::prepare);
-    }
-
     void onOpened(PushSession session) {
         survive(() -> {
             flight.opened(session, clock.getAsLong());

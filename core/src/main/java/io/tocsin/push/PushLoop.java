@@ -135,11 +135,6 @@ public final class PushLoop implements DatagramReceiver {
         }
     }
 
-    /** The push thread has begun. */
-    void onStart() {
-        sessions.chronicle.onStart();
-    }
-
     /** The server has stood still until now: clients were not heard meanwhile, which is not their fault. */
     void onStalled() {
         visits.takeTurn();

@@ -66,7 +66,6 @@ public final class PushThread implements AutoCloseable {
     }
 
     private void run() {
-        loop.onStart();
         while (!stopping) {
             try {
                 turn();

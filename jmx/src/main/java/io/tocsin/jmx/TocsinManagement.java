@@ -144,17 +144,17 @@ public final class TocsinManagement implements AutoCloseable {
     }
 
     private void registerAll() {
-        show(new ServerBean(server), ManagedModel.of(ServerBean.class).with(TableAttributes.ends()), keys("Server"));
-        show(new TransportBean(server), ManagedModel.of(TransportBean.class), keys("Transport"));
+        show(new ServerBean(server), ManagedModel.whenAsked(ServerBean.class, TableAttributes::ends), keys("Server"));
+        show(new TransportBean(server), ManagedModel.whenAsked(TransportBean.class, List::of), keys("Transport"));
         show(
                         new SettingsBean(server.settings()),
-                        ManagedModel.of(SettingsBean.class).with(TableAttributes.settings()),
+                        ManagedModel.whenAsked(SettingsBean.class, TableAttributes::settings),
                         keys("Settings"),
                         changeNotices())
                 .ifPresent(this::tellOfSettings);
         show(
                         new SessionsBean(server, watchedSessions()),
-                        ManagedModel.of(SessionsBean.class),
+                        ManagedModel.whenAsked(SessionsBean.class, List::of),
                         keys("Sessions"),
                         sessionNotices())
                 .ifPresent(this::tellOfSessions);
@@ -168,7 +168,7 @@ public final class TocsinManagement implements AutoCloseable {
     }
 
     private WatchedSessions watchedSessions() {
-        ManagedModel model = ManagedModel.of(WatchedSession.class);
+        ManagedModel model = ManagedModel.whenAsked(WatchedSession.class, List::of);
         return new WatchedSessions(
                 server,
                 (id, session) -> {

@@ -36,7 +36,7 @@ final class ManagedBean implements DynamicMBean, NotificationEmitter, MBeanRegis
 
     ManagedBean(ManagedModel model, FirstLook.Maker maker, MBeanNotificationInfo... notifications) {
         Failures failures = new Failures(model.type());
-        this.nameOnly = new MBeanInfo(model.type().getName(), model.description(), null, null, null, notifications);
+        this.nameOnly = new MBeanInfo(model.type().getName(), null, null, null, null, notifications);
         this.look = new FirstLook(model, maker, notifications);
         this.attributes = new Attributes(model, look, audit, failures);
         this.operations = new Operations(model, look, audit, failures);

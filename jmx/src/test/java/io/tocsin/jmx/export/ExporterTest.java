@@ -195,6 +195,22 @@ class ExporterTest {
         }
     }
 
+    @Test
+    void aClassThatIsKnownToKeepTheRulesIsReadWhenSomebodyLooks() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        ManagedModel known = ManagedModel.whenAsked(Doorman.class, () -> {
+            reads.incrementAndGet();
+            return List.of();
+        });
+        try (Exporter exporter = new Exporter(mbeans, ClashPolicy.FAIL)) {
+            ObjectName name = exporter.export(new Doorman(), known, "d", keys("type", "S")).orElseThrow().name();
+            assertThat(reads).hasValue(0);
+            assertThat(mbeans.getMBeanInfo(name).getDescription()).isEqualTo("Lets people in");
+            assertThat(mbeans.getAttribute(name, "Limit")).isEqualTo(10);
+            assertThat(reads).hasValue(1);
+        }
+    }
+
     private ObjectName export(Exporter exporter, String... keysAndValues) {
         Optional<Registration> registration = exporter.export(new Doorman(), model, "d", keys(keysAndValues));
         return registration.orElseThrow().name();

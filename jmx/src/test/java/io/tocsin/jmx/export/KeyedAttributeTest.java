@@ -83,15 +83,14 @@ class KeyedAttributeTest {
     }
 
     private static void assertRefused(KeyedAttribute row, String rule) {
-        ManagedModel model = ManagedModel.of(Doorman.class);
-        assertThatThrownBy(() -> model.with(List.of(row)))
+        assertThatThrownBy(() -> ManagedModel.of(Doorman.class, List.of(row)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(rule)
                 .hasMessageContaining(Doorman.class.getName());
     }
 
     private Exported shown(KeyedAttribute... rows) {
-        return new Exported(doorman, ManagedModel.of(Doorman.class).with(List.of(rows)));
+        return new Exported(doorman, ManagedModel.of(Doorman.class, List.of(rows)));
     }
 
     private static KeyedAttribute row(String name, Class<?> type, String key) throws NoSuchMethodException {

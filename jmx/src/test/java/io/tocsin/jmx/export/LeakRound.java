@@ -24,9 +24,8 @@ public final class LeakRound implements Callable<AutoCloseable> {
         KeyedAttribute row = new KeyedAttribute("Width", long.class, "door.width",
                 Doorman.class.getMethod("row", String.class), Doorman.class.getMethod("row", String.class, Object.class),
                 "How wide", "cm", "", "", "", List.of());
-        ManagedModel model = ManagedModel.of(Doorman.class);
-        Registration first = export(exporter, model);
-        Registration second = export(exporter, model.with(List.of(row)));
+        Registration first = export(exporter, ManagedModel.of(Doorman.class));
+        Registration second = export(exporter, ManagedModel.of(Doorman.class, List.of(row)));
         use(mbeans, first.name());
         use(mbeans, second.name());
         CountDownLatch heard = new CountDownLatch(1);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Another JVM that is talked to in lines: what must have a heap, or descriptors, of its own. */
 final class ChildJvm implements AutoCloseable {
-    private static final int SECONDS_TO_END = 10;
+    private static final int SECONDS_TO_END = 60;
 
     private final Process process;
     private final BufferedReader lines;

@@ -46,6 +46,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        HeadStart.begin();
         NotificationServer server = builder().start();
         // taken away again together with the server
         TocsinManagement.register(server);

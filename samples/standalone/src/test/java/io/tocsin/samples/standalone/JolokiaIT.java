@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,12 +34,7 @@ class JolokiaIT {
                 directory,
                 List.of("-javaagent:" + RunningJar.toolJar("jolokia-agent-jvm-javaagent.jar")
                         + "=host=127.0.0.1,port=0"));
-        url = server.before().stream()
-                .map(STARTED::matcher)
-                .filter(Matcher::matches)
-                .map(started -> started.group(1))
-                .findFirst()
-                .orElseThrow();
+        url = server.says(STARTED).group(1);
     }
 
     @AfterEach

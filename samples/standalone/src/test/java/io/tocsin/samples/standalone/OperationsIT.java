@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,26 @@ class OperationsIT {
         try (RunningJar server = RunningJar.start(directory, ANY_PORT, variables, "serve")) {
             assertThat(server.nextOut()).startsWith("ready ");
             assertThat(server.nextErr()).contains("service manager").contains("could not be told");
+        }
+    }
+
+    @Test
+    void theCacheOfAFirstStartIsUsedAndNothingIsSaidWhereThereIsNone() throws Exception {
+        servesSilently("-XX:AOTCacheOutput=tocsin.aot");
+        assertThat(directory.resolve("tocsin.aot")).isNotEmptyFile();
+        servesSilently("-XX:AOTCache=tocsin.aot", "-XX:AOTMode=on"); // which fails where it cannot be used
+        servesSilently("-XX:AOTCache=absent.aot");
+    }
+
+    private void servesSilently(String... options) throws Exception {
+        List<String> all = new ArrayList<>(ANY_PORT);
+        all.addAll(List.of(options));
+        all.add("-Xlog:aot=off");
+        try (RunningJar server = RunningJar.start(directory, all, "-", "serve")) {
+            assertThat(server.nextOut()).startsWith("ready ");
+            server.terminate();
+            server.exitCode(LONG);
+            assertThat(server.restOfErr()).noneMatch(line -> line.contains("[aot]"));
         }
     }
 

@@ -50,9 +50,20 @@ final class RunningServer implements AutoCloseable {
         return Long.toString(pid());
     }
 
-    /** What was written to stdout before it was ready, such as by agents. */
-    List<String> before() {
-        return before;
+    /** The first line on stdout that matches: agents write theirs before the server is ready, or after. */
+    Matcher says(Pattern line) throws InterruptedException {
+        for (String earlier : before) {
+            Matcher matcher = line.matcher(earlier);
+            if (matcher.matches()) {
+                return matcher;
+            }
+        }
+        while (true) {
+            Matcher matcher = line.matcher(jar.nextOut());
+            if (matcher.matches()) {
+                return matcher;
+            }
+        }
     }
 
     /** Logs on. */
