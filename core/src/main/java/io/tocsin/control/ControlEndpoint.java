@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
     private static final int BACKLOG = 4096;
-    private static final int CHANGES_IN_A_ROW = 64;
+    private static final int CHANGES_IN_A_ROW = 32;
     private static final long PAUSE_NANOS = 50_000;
     private static final Duration TIME_FOR_FAREWELLS = Duration.ofSeconds(2);
     private static final Duration TIME_FOR_THREADS = Duration.ofSeconds(1);
