@@ -13,7 +13,7 @@ final class ConnectionLoss {
     /**
      * The reason to report.
      *
-     * <p>The JDK writes "Connection reset" itself ({@code sun.nio.ch.NioSocketImpl}); every other text is the C library's
+     * <p>The JDK writes "Connection reset" itself ({@code sun.nio.ch.SocketChannelImpl}); every other text is the C library's
      * and in the language of the host, so it is not looked at. What else a read of an established connection fails with
      * is ETIMEDOUT or EHOSTUNREACH: the kernel gave up.
      */
@@ -31,7 +31,7 @@ final class ConnectionLoss {
                 return SessionEnd.RESET;
             }
             tls |= cause instanceof SSLException;
-            socket |= cause instanceof SocketException;
+            socket |= cause instanceof IOException && !(cause instanceof SSLException);
         }
         return tls && !socket ? SessionEnd.PROTOCOL_ERROR : SessionEnd.KEEPALIVE_TIMEOUT;
     }

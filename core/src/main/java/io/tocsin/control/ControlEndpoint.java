@@ -154,13 +154,13 @@ public final class ControlEndpoint implements AutoCloseable {
         forEachConnection(ControlConnection::cut);
         housekeeping.stop();
         loop.stop();
-        threads.shutdown();
         try {
+            looper.join(TIME_FOR_THREADS); // who leaves commands to the other threads
+            housekeeper.join(TIME_FOR_THREADS);
+            threads.shutdown();
             if (interrupted || !threads.awaitTermination(TIME_FOR_THREADS.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
             }
-            looper.join(TIME_FOR_THREADS);
-            housekeeper.join(TIME_FOR_THREADS);
         } catch (InterruptedException hurry) {
             interrupted = true;
             threads.shutdownNow();

@@ -26,6 +26,7 @@ final class ControlLoop implements Runnable, Executor {
     /** Sees to one channel, on the loop's thread. */
     abstract static class Visitor {
         private @Nullable Visitor nextToRetry;
+        private boolean toRetry;
 
         /** The channel is ready for what it was registered for, or for some of it. */
         abstract void onReady(SelectionKey key);
@@ -97,8 +98,11 @@ final class ControlLoop implements Runnable, Executor {
 
     /** Calls a visitor back soon, who failed for lack of memory: no event need come. Takes no memory itself. */
     void retrySoon(Visitor visitor) {
-        visitor.nextToRetry = firstToRetry;
-        firstToRetry = visitor;
+        if (!visitor.toRetry) {
+            visitor.toRetry = true;
+            visitor.nextToRetry = firstToRetry;
+            firstToRetry = visitor;
+        }
     }
 
     @Override
@@ -110,14 +114,12 @@ final class ControlLoop implements Runnable, Executor {
                 turn.pause();
             }
         }
-        turn.attempt();
+        new Steadfast(this::runTasks, this::failed).attempt();
         closeAll();
     }
 
     private void turn() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-        }
+        runTasks();
         retry();
         int forgotten = leaving.size();
         select();
@@ -126,11 +128,18 @@ final class ControlLoop implements Runnable, Executor {
         }
     }
 
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
     private void retry() {
         Visitor visitor = firstToRetry;
         firstToRetry = null;
         while (visitor != null) {
             Visitor next = visitor.nextToRetry;
+            visitor.toRetry = false;
             visitor.onRetry();
             visitor = next;
         }

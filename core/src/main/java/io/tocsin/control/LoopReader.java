@@ -68,7 +68,11 @@ final class LoopReader extends ControlLoop.Visitor {
 
     private void onReadable() {
         switch (state) {
-            case CONVERSING -> converse();
+            case CONVERSING -> {
+                if (unreported == null) {
+                    converse();
+                }
+            }
             case DRAINING -> drain();
             case AWAY, CLOSING, CLOSED -> {
                 unheard = true;

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ class ConnectionLossTest {
                 Arguments.of(new SocketException("No route to host"), KEEPALIVE_TIMEOUT),
                 Arguments.of(new IOException("Connection timed out"), KEEPALIVE_TIMEOUT),
                 Arguments.of(new SSLException("read", new SocketException("Connection timed out")), KEEPALIVE_TIMEOUT),
+                Arguments.of(new SSLException("read", new IOException("Connection timed out")), KEEPALIVE_TIMEOUT),
+                Arguments.of(new SSLException("tag", new AEADBadTagException()), PROTOCOL_ERROR),
                 Arguments.of(new ProtocolViolation("a line is not UTF-8"), PROTOCOL_ERROR),
                 Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), PROTOCOL_ERROR),
                 Arguments.of(new SSLHandshakeException("no cipher suites in common"), PROTOCOL_ERROR),

@@ -131,6 +131,7 @@ class ControlLoopTest {
             void onRetry() {
                 if (tries.incrementAndGet() < 5) {
                     loop.retrySoon(this);
+                    loop.retrySoon(this); // which is no more than once
                 }
             }
         };
