@@ -48,9 +48,11 @@ measure() {
   shift 2
   while [ "$1" != -- ]; do options+=("$1") && shift; done
   shift
+  local begin=$SECONDS
   "$java" "-Xmx$heap" --enable-native-access=ALL-UNNAMED "${options[@]}" \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -classpath "$classpath" \
     "io.tocsin.samples.benchmarks.$class" "$mode" "$@"
+  echo "   took $((SECONDS - begin)) s"
 }
 
 # Those that need a million sessions on one topic share a JVM: opening them takes longer than measuring.

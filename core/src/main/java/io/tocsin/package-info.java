@@ -46,16 +46,16 @@
  * <tr><td>push</td><td>one platform thread a server</td><td>sessions, subscriptions, deadlines, the transport, suspects,
  *     ends: {@code io.tocsin.push}. Methods named {@code on…} run on it</td></tr>
  * <tr><td>control, housekeeping</td><td>one platform thread each, if there is a control endpoint</td><td>letting
- *     connections in and reading their lines; log-on and write time-outs: {@code io.tocsin.control}</td></tr>
+ *     connections in and reading their lines, whose commands it carries out in the push thread's place while that one sleeps;
+ *     log-on and write time-outs: {@code io.tocsin.control}</td></tr>
  * <tr><td>connection</td><td>a virtual thread while a command waits for the application; one a connection with
  *     TLS</td><td>the same</td></tr>
  * <tr><td>settings</td><td>one platform thread, if there is a file to watch</td><td>looking whether the file has changed:
  *     {@code io.tocsin.config}</td></tr>
  * <tr><td>listeners</td><td>a virtual thread while there is something to tell</td><td>calling
  *     {@link io.tocsin.SessionListener}s in order</td></tr>
- * <tr><td>the application's</td><td>any</td><td>nothing: they post commands through one door and wait for the answer, or,
- *     while the push thread sleeps, carry them out in its place; {@link io.tocsin.NotificationServer#changed} does not even
- *     wait</td></tr>
+ * <tr><td>the application's</td><td>any</td><td>nothing: they post commands through one door and wait for the answer;
+ *     {@link io.tocsin.NotificationServer#changed} does not even wait</td></tr>
  * </table>
  *
  * <p>Threads that stay as long as the server ({@code io.tocsin.jvm}) inherit no thread-locals and no context class loader

@@ -105,6 +105,7 @@ public final class ControlEndpoint implements AutoCloseable {
     private void begin() throws IOException {
         acceptance = loop.register(
                 server, SelectionKey.OP_ACCEPT, new Acceptor(server, loop, this::welcome, counters.acceptFailures));
+        services.commands().admit(looper);
         housekeeper.start();
         looper.start();
     }

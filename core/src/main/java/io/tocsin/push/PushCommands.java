@@ -25,9 +25,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door to the push loop: every other thread comes through here. Methods that return an answer wait for it, or find
- * it themselves while the push thread sleeps ({@link Visits}); they must not be called on the push thread, which never
- * waits for anybody. On a session that has ended they do nothing
+ * The door to the push loop: every other thread comes through here. Methods that return an answer wait for it, so they
+ * must not be called on the push thread, which never waits for anybody. On a session that has ended they do nothing
  * and answer accordingly.
  *
  * <p>Every method throws {@link IllegalStateException} once the server has stopped, {@link #end} and {@link #changed}
@@ -224,6 +223,11 @@ public final class PushCommands {
     /** What has left, and what is in the way of the rest. Any thread, at no cost worth mentioning. */
     public TransportStatistics transportStatistics() {
         return statistics.transport();
+    }
+
+    /** Has one thread carry out its commands itself while the push thread sleeps. It must never wait meanwhile. */
+    public void admit(Thread visitor) {
+        loop.visits().admit(visitor);
     }
 
     /** Whether the push thread is at work just now, so that an answer has to wait for it. */

@@ -1,17 +1,19 @@
 package io.tocsin.push;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a platform thread do its command itself, in the push thread's place, while that one sleeps: a question then costs
- * no change of threads. Whoever does something with what the push thread owns has the turn, a lock, so only one thread at
- * a time does. A virtual thread never has it: it could lose its carrier meanwhile, and the push thread would wait for the
- * host's other virtual threads.
+ * Lets one other thread, the control endpoint's, do its commands itself, in the push thread's place, while that one sleeps:
+ * a question then costs no change of threads. Whoever does something with what the push thread owns has the turn, a lock,
+ * so only one thread at a time does. An application's thread never has it: it may have a low priority, or be a virtual one
+ * that loses its carrier, and the push thread would wait for it.
  */
 final class Visits {
     private final PushLoop loop;
     private final PushDoor door;
     private final ReentrantLock turn = new ReentrantLock();
+    private volatile @Nullable Thread visitor;
 
     // -- owned by who has the turn
     private long asleepSinceNanos;
@@ -42,9 +44,14 @@ final class Visits {
         asleepForNanos = nanos;
     }
 
+    /** From now on this is the thread that may do its commands itself. */
+    void admit(Thread thread) {
+        visitor = thread;
+    }
+
     /** Leaves a command, or does it at once; false if the loop has stopped, and nobody will ever do it. */
     boolean doSoon(Runnable command) {
-        if (Thread.currentThread().isVirtual()) {
+        if (Thread.currentThread() != visitor) {
             return door.post(command);
         }
         boolean left = door.leave(command);

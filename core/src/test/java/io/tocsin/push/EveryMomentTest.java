@@ -58,7 +58,9 @@ class EveryMomentTest {
             List<FutureTask<String>> asked = new ArrayList<>();
             Turns turns = new Turns(moment, each -> {
                 FutureTask<String> question = new FutureTask<>(() -> each.commands.subscribe(each.session, "sports", null));
-                Thread asker = Thread.ofPlatform().daemon().start(question);
+                Thread asker = Thread.ofPlatform().daemon().unstarted(question);
+                each.commands.admit(asker);
+                asker.start();
                 Eventually.eventually("it has its answer, or waits", () -> !asker.isAlive() || isWaiting(asker));
                 asked.add(question);
             });

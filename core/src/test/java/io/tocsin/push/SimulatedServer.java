@@ -48,6 +48,7 @@ final class SimulatedServer {
                 () -> startedAt.plusNanos(simulation.elapsed()),
                 FlightLog.of("simulation"));
         this.commands = new PushCommands(loop);
+        commands.admit(Thread.currentThread());
         this.model = new ServerModel(this, commands, startedAt);
         this.thread = new SimulatedPushThread(simulation, loop, this::settled);
         thread.crank();

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,11 @@ class VisitsTest {
             () -> Instant.EPOCH,
             FlightLog.of("visits"));
     private final PushCommands commands = new PushCommands(loop);
+
+    @BeforeEach
+    void isAdmitted() {
+        commands.admit(Thread.currentThread());
+    }
 
     @Test
     void questionIsAnsweredWithoutWakingThePushThread() throws LimitExceededException {
@@ -71,12 +77,12 @@ class VisitsTest {
     }
 
     @Test
-    void virtualThreadLeavesItsQuestionToThePushThread() throws InterruptedException, ExecutionException {
+    void anyOtherThreadLeavesItsQuestionToThePushThread() throws InterruptedException, ExecutionException {
         FutureTask<PushSession> asked = new FutureTask<>(this::open);
-        Thread virtual = Thread.ofVirtual().unstarted(asked);
+        Thread other = Thread.ofPlatform().daemon().unstarted(asked);
         transport.whileAsleep(() -> {
-            virtual.start();
-            Eventually.eventually("it waits", () -> virtual.getState() == Thread.State.WAITING);
+            other.start();
+            Eventually.eventually("it waits", () -> other.getState() == Thread.State.WAITING);
         });
         assertThat(transport.wakeUps).hasValue(1);
         assertThat(commands.sessionCount()).isZero();
@@ -102,7 +108,9 @@ class VisitsTest {
         assertThat(commands.busy()).isTrue();
 
         FutureTask<Boolean> asked = new FutureTask<>(() -> commands.endNow(session, SessionEnd.LOGOFF));
-        Thread asker = Thread.ofPlatform().daemon().start(asked);
+        Thread asker = Thread.ofPlatform().daemon().unstarted(asked);
+        commands.admit(asker);
+        asker.start();
         Eventually.eventually("it waits", () -> asker.getState() == Thread.State.WAITING);
         assertThat(session.hasEnded()).isFalse();
 
@@ -161,7 +169,9 @@ class VisitsTest {
                 throw new IllegalStateException("scripted");
             });
             FutureTask<PushSession> asked = new FutureTask<>(this::open);
-            Thread asker = Thread.ofPlatform().daemon().start(asked);
+            Thread asker = Thread.ofPlatform().daemon().unstarted(asked);
+            commands.admit(asker);
+            asker.start();
             Eventually.eventually("the failure is seen", commands::failing);
             Eventually.eventually("the bell is rung for the rest", () -> transport.wakeUps.get() == 1);
             loop.runOnce();

@@ -4,10 +4,14 @@ import io.tocsin.EmbeddedSession;
 import io.tocsin.NotificationServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Many embedded sessions of one server, each with a user, a callback and a context of its own; datagrams sink. */
 final class Crowd implements AutoCloseable {
+    private static final int OPENERS = 16;
+
     private final IntFunction<EmbeddedSession> opening;
     private final NotificationServer server;
     private final Sink sink;
@@ -53,12 +57,19 @@ final class Crowd implements AutoCloseable {
             int size,
             IntFunction<String> topic) {
         Crowd crowd = new Crowd(opening, server, sink, size);
-        crowd.openAll(topic);
+        List<Thread> openers = new ArrayList<>();
+        for (int i = 0; i < OPENERS; i++) {
+            int first = i;
+            openers.add(Thread.ofVirtual().start(() -> crowd.openEvery(OPENERS, first, topic)));
+        }
+        for (Thread opener : openers) {
+            join(opener);
+        }
         return crowd;
     }
 
-    private void openAll(IntFunction<String> topic) {
-        for (int i = 0; i < sessions.length; i++) {
+    private void openEvery(int step, int first, IntFunction<String> topic) {
+        for (int i = first; i < sessions.length; i += step) {
             EmbeddedSession session = opening.apply(i);
             session.register(sink.address(i), Clients.context(i));
             session.subscribe(topic.apply(i));
@@ -87,6 +98,14 @@ final class Crowd implements AutoCloseable {
         long before = server.statistics().pushesSent();
         server.changed(topic);
         awaitPushes(server, before + size(), Duration.ofMinutes(1));
+    }
+
+    private static void join(Thread opener) {
+        try {
+            opener.join();
+        } catch (InterruptedException unasked) {
+            throw new IllegalStateException(unasked);
+        }
     }
 
     @Override

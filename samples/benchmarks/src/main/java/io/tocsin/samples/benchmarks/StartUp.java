@@ -38,7 +38,7 @@ final class StartUp {
         String tocsin = arguments[1];
         Path aot = Path.of(arguments[2]);
         remember(tocsin, aot);
-        StartUp startUp = new StartUp(Mode.of(arguments[0]).pick(7, 25), tocsin, aot, arguments[3]);
+        StartUp startUp = new StartUp(Mode.of(arguments[0]).pick(5, 25), tocsin, aot, arguments[3]);
         startUp.measure();
         startUp.report(new Report("start-up"));
     }

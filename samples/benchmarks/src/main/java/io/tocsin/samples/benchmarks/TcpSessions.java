@@ -57,7 +57,7 @@ final class TcpSessions {
                 report.raw("%,d sessions, logged on one after another by 16 threads in %.1f s", count, seconds);
                 report.raw("heap %.0f bytes each; %s", heap, kernel.since(kernelBefore, count));
                 report.ratio("heap-over-goal-4k", heap / 4096);
-                changeKeepAlive(server, bell, report, mode.pick(5, 15));
+                changeKeepAlive(server, bell, report, mode.pick(3, 15));
             }
         }
     }
