@@ -30,6 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The doors between threads and the push thread, with real threads: whatever meets, nothing is lost and nobody hangs. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -118,8 +120,12 @@ class DoorsTest {
     }
 
     /** The loop goes to sleep again and again; a change that does not wake it would wait for an interval of a minute. */
-    @Test
-    void noChangeIsSleptThrough() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noChangeIsSleptThrough(boolean admitted) throws Exception {
+        if (admitted) {
+            commands.admit(Thread.currentThread());
+        }
         try (PushThread thread = start()) {
             Ear ear = new Ear();
             PushSession session = commands.open("alice", Session.Kind.TCP, null, ear);
@@ -174,6 +180,9 @@ class DoorsTest {
             for (int i = 0; i < 3; i++) {
                 int seed = i;
                 threads.add(Thread.ofPlatform().start(() -> {
+                    if (seed == 0) {
+                        commands.admit(Thread.currentThread());
+                    }
                     try {
                         lives(new Random(seed), numbers, ears);
                     } catch (IllegalStateException serverStopped) {
