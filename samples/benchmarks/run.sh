@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds what is needed and runs benchmarks, each in a JVM of its own:
 #   run.sh [quick|full] [<name> …]
-# Without names, quick runs those that matter most and take less than a minute (six minutes in all on a quiet machine):
+# Without names, quick runs those that matter most and take less than a minute (five minutes in all on a quiet machine, and a minute or so for the build):
 #   push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
 #   start-up
 # and full all of them, in about an hour, these too:
@@ -104,7 +104,7 @@ start_up() {
 # Others pending, rounds, seconds of their interval, seconds of a turn, sides.
 peer_latency() {
   if [ "$mode" = quick ]; then
-    measure PeerLatency 256m -- 100000 3 3 5 tocsin plain-jdk californium
+    measure PeerLatency 256m -- 100000 3 3 4 tocsin plain-jdk californium
   else
     measure PeerLatency 256m -- 100000 5 5 11 tocsin netty plain-jdk californium
     measure PeerLatency 256m -- 1000000 3 60 66 tocsin plain-jdk

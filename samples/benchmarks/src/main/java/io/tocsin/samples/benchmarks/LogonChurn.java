@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class LogonChurn {
     /** The compiler is at work for as long, and takes its share of the cores. */
-    private static final int WARM_UP_TURNS = 6;
+    private static final int WARM_UP_TURNS = 5;
 
     private LogonChurn() {}
 

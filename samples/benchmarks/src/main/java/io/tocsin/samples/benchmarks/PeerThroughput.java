@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class PeerThroughput {
     private static final int SESSIONS = 50_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration SATURATED = Duration.ofMillis(10);
     private static final Duration SILENT = Duration.ofHours(1);
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ final class PeerThroughput {
                 Side plainJdk = Sides.open("plain-jdk", clients);
                 Side californium = Sides.open("californium", clients)) {
             new PeerThroughput(Duration.ofMillis(mode.pick(700, 1500)), new CProgram(arguments[1]), clients)
-                    .run(mode.pick(5, 15), List.of(tocsin, netty, plainJdk, californium));
+                    .run(mode.pick(4, 15), List.of(tocsin, netty, plainJdk, californium));
         }
     }
 

@@ -46,7 +46,7 @@ final class PushThroughput {
         try (NotificationServer server = Servers.start(transport);
                 Crowd crowd = Crowd.open(server, SESSIONS, TOPIC)) {
             new PushThroughput(server, crowd, new CProgram(arguments[2]))
-                    .run(report, mode.pick(5, 15), Duration.ofMillis(mode.pick(700, 1500)));
+                    .run(report, mode.pick(4, 15), Duration.ofMillis(mode.pick(700, 1500)));
         }
     }
 
