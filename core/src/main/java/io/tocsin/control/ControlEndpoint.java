@@ -212,7 +212,7 @@ public final class ControlEndpoint implements AutoCloseable {
             LOG.debug("A client was gone before it was welcomed: {}", gone.toString());
         } finally {
             if (!welcome) {
-                closeQuietly(socket);
+                ControlLoop.closeNow(socket);
             }
         }
     }
@@ -250,14 +250,6 @@ public final class ControlEndpoint implements AutoCloseable {
         }
         if (closing) {
             connection.leave(SessionEnd.SERVER_STOPPED);
-        }
-    }
-
-    private static void closeQuietly(SocketChannel socket) {
-        try {
-            socket.close();
-        } catch (IOException closedAllTheSame) {
-            LOG.debug("Closing {}: {}", socket, closedAllTheSame.toString());
         }
     }
 }

@@ -124,7 +124,7 @@ final class ControlLoop implements Runnable, Executor {
         int forgotten = leaving.size();
         select();
         for (int i = 0; i < forgotten; i++) {
-            close(leaving.remove());
+            closeNow(leaving.remove());
         }
     }
 
@@ -181,7 +181,7 @@ final class ControlLoop implements Runnable, Executor {
     private void closeAll() {
         try {
             for (SelectionKey key : selector.keys()) {
-                close(key.channel());
+                closeNow(key.channel());
             }
             selector.close();
         } catch (IOException | RuntimeException | Error failure) {
@@ -189,7 +189,8 @@ final class ControlLoop implements Runnable, Executor {
         }
     }
 
-    private static void close(SelectableChannel channel) {
+    /** Closes a channel that no selector knows, on any thread. */
+    static void closeNow(SelectableChannel channel) {
         try {
             channel.close();
         } catch (IOException closedAllTheSame) {

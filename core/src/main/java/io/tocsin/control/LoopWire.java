@@ -73,18 +73,10 @@ final class LoopWire extends Wire {
         } finally {
             SelectionKey present = key;
             if (present == null) {
-                closeUnknown();
+                ControlLoop.closeNow(tcp());
             } else {
                 loop.close(present);
             }
-        }
-    }
-
-    private void closeUnknown() {
-        try {
-            tcp().close();
-        } catch (IOException gone) {
-            // Closed all the same: there is nothing left to do.
         }
     }
 

@@ -75,10 +75,6 @@ final class TlsWire extends Wire {
 
     @Override
     void close() {
-        try {
-            tcp().close();
-        } catch (IOException gone) {
-            // Closed all the same: there is nothing left to do.
-        }
+        ControlLoop.closeNow(tcp());
     }
 }
