@@ -112,26 +112,22 @@ final class ChangeToWire {
         private final List<Double> plain = new ArrayList<>();
 
         Series changed() {
-            return series(changes);
+            return Series.of(changes);
         }
 
         double overPlain(double share) {
-            return changed().quantile(share) / series(plain).quantile(share);
+            return changed().quantile(share) / Series.of(plain).quantile(share);
         }
 
         void print(Report report) {
             print(report, "change to wire", changed());
-            print(report, "plain send", series(plain));
+            print(report, "plain send", Series.of(plain));
         }
 
         private static void print(Report report, String what, Series micros) {
             report.raw(
                     "%s: p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us",
                     what, micros.quantile(0.5), micros.quantile(0.99), micros.quantile(0.999), micros.max());
-        }
-
-        private static Series series(List<Double> values) {
-            return Series.of(values.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 }

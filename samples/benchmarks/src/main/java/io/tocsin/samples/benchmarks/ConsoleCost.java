@@ -98,9 +98,9 @@ final class ConsoleCost {
                     report.raw("the console polled %d times", polling.times());
                 }
             }
-            print("change to wire, no console", series(alone), report);
-            print("change to wire, a console polls", series(polled), report);
-            report.ratio("p99-polled-over-alone", series(polled).quantile(0.99) / series(alone).quantile(0.99));
+            print("change to wire, no console", Series.of(alone), report);
+            print("change to wire, a console polls", Series.of(polled), report);
+            report.ratio("p99-polled-over-alone", Series.of(polled).quantile(0.99) / Series.of(alone).quantile(0.99));
         }
     }
 
@@ -122,9 +122,5 @@ final class ConsoleCost {
     private static void print(String what, Series micros, Report report) {
         report.raw("%s: p50 %.1f us, p99 %.1f us, p99.9 %.1f us", what, micros.quantile(0.5), micros.quantile(0.99),
                 micros.quantile(0.999));
-    }
-
-    private static Series series(List<Double> values) {
-        return Series.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

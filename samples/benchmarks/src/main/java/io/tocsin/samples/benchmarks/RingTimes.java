@@ -45,6 +45,6 @@ final class RingTimes {
     }
 
     Series series() {
-        return Series.of(micros.stream().mapToDouble(Double::doubleValue).toArray());
+        return Series.of(micros);
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.samples.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 
@@ -16,6 +17,10 @@ final class Series {
         this.measured = measured;
         this.sorted = measured.clone();
         Arrays.sort(sorted);
+    }
+
+    static Series of(List<Double> measured) {
+        return new Series(measured.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     static Series of(double... measured) {

@@ -91,7 +91,7 @@ final class TcpSessions {
             }
             meanwhile[i] = pushed.get().quantile(0.99);
         }
-        Series millis = Series.of(changes.stream().mapToDouble(Double::doubleValue).toArray());
+        Series millis = Series.of(changes);
         report.bar("keep-alive-changed-on-all", "tocsin", "ms", millis);
         report.bar("p99-change-to-wire", "alone", "us", Series.of(alone));
         report.bar("p99-change-to-wire", "while-keep-alive-is-changed", "us", Series.of(meanwhile));
