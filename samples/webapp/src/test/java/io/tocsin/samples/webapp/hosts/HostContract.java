@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,10 @@ abstract class HostContract {
     private static final int LEAKING_CYCLES = 8;
 
     private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
+    /** Whatever has failed: what the server has said last and what Tocsin's threads are doing say why. */
+    @RegisterExtension
+    final AfterTestExecutionCallback evidence = this::showEvidence;
 
     private Path directory;
     private Host host;
@@ -46,6 +53,13 @@ abstract class HostContract {
     void stop() throws IOException {
         jvm.close();
         host.close();
+    }
+
+    private void showEvidence(ExtensionContext test) throws IOException, JMException {
+        if (test.getExecutionException().isPresent()) {
+            System.out.println(test.getDisplayName() + " failed; the server:\n" + host.process().lastWords());
+            jvm.threads().stream().filter(thread -> thread.contains("io.tocsin.")).forEach(System.out::println);
+        }
     }
 
     Host host() {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class HostProcess implements AutoCloseable {
     static final String JAVA_HOME = System.getProperty("java.home");
 
+    private static final int LAST_WORDS = 10_000;
+
     private final Process process;
     private final Path log;
     private final Thread lastResort;
@@ -57,6 +59,12 @@ final class HostProcess implements AutoCloseable {
 
     String log() throws IOException {
         return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    /** The end of what it has printed. */
+    String lastWords() throws IOException {
+        String log = log();
+        return log.substring(Math.max(0, log.length() - LAST_WORDS));
     }
 
     /** The Java process: the command itself, or what its script has started. */

@@ -104,7 +104,7 @@ final class Jvm implements AutoCloseable {
     }
 
     /** All threads, virtual ones too, with what they are doing. */
-    private List<String> threads() throws IOException, JMException {
+    List<String> threads() throws IOException, JMException {
         Path dump = Files.createTempDirectory("threads").resolve("dump.txt");
         try {
             diagnose("threadDumpToFile", "-overwrite", dump.toString());

@@ -3,20 +3,15 @@ package io.tocsin.samples.webapp.hosts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /** Tomcat, with its manager application, by whose text interface applications come and go. */
 final class Tomcat implements Host {
-    private static final String MANAGER = "manager-sesame-2026";
-
     private final URI root;
     private final HostProcess process;
 
@@ -86,8 +81,8 @@ final class Tomcat implements Host {
     }
 
     private static String users() {
-        StringBuilder users = new StringBuilder("<tomcat-users>\n<user username=\"manager\" password=\"" + MANAGER
-                + "\" roles=\"manager-script\"/>\n");
+        StringBuilder users = new StringBuilder("<tomcat-users>\n<user username=\"" + Manager.USER + "\" password=\""
+                + Manager.PASSWORD + "\" roles=\"manager-script\"/>\n");
         for (Account account : Account.values()) {
             users.append("<user username=\"%s\" password=\"%s\" roles=\"%s\"/>\n"
                     .formatted(account.user(), account.password(), account.role()));
@@ -106,18 +101,9 @@ final class Tomcat implements Host {
     }
 
     private void manage(String command) throws IOException, InterruptedException {
-        String credentials = Base64.getEncoder()
-                .encodeToString(("manager:" + MANAGER).getBytes(StandardCharsets.UTF_8));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            String answer = client.send(
-                            HttpRequest.newBuilder(root.resolve("manager/text/" + command))
-                                    .header("Authorization", "Basic " + credentials)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            if (!answer.startsWith("OK")) {
-                throw new IOException(command + ": " + answer);
-            }
+        String answer = Manager.ask(HttpRequest.newBuilder(root.resolve("manager/text/" + command))).body();
+        if (!answer.startsWith("OK")) {
+            throw new IOException(command + ": " + answer);
         }
     }
 

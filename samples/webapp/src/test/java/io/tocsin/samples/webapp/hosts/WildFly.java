@@ -1,9 +1,10 @@
 package io.tocsin.samples.webapp.hosts;
 
-import static io.tocsin.samples.webapp.hosts.Eventually.eventually;
-
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,34 +16,46 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** WildFly; applications come and go by files in its directory of deployments. */
+/**
+ * WildFly; applications come and go by its management over HTTP, which answers when they have. (Its directory of
+ * deployments is watched by a scanner that hears of its own work late, and then mistakes a new application for the old one
+ * of that name.)
+ */
 final class WildFly implements Host {
     /** What its standard configuration listens on, before the offset. */
     private static final int[] PORTS = {8080, 8443, 8009, 9990, 9993, 4712, 4713};
 
-    private final Path deployments;
+    private static final int HTTP_PORT = 8080;
+    private static final int MANAGEMENT_PORT = 9990;
+
     private final URI root;
+    private final URI management;
     private final HostProcess process;
 
-    private WildFly(Path deployments, URI root, HostProcess process) {
-        this.deployments = deployments;
-        this.root = root;
+    private WildFly(int offset, HostProcess process) {
+        this.root = URI.create("http://127.0.0.1:" + (HTTP_PORT + offset) + "/");
+        this.management = URI.create("http://127.0.0.1:" + (MANAGEMENT_PORT + offset) + "/management");
         this.process = process;
     }
 
     static WildFly start(Path base, String options) throws IOException {
         Path home = Path.of(System.getProperty("wildfly.home"));
         Trees.copy(home.resolve("standalone"), base);
-        Trees.replace(
-                base.resolve("configuration/standalone.xml"), Map.of("scan-interval=\"5000\"", "scan-interval=\"200\""));
         StringBuilder users = new StringBuilder();
         StringBuilder roles = new StringBuilder();
         for (Account account : Account.values()) {
-            users.append(account.user()).append('=').append(hash(account)).append('\n');
+            users.append(account.user()).append('=')
+                    .append(hash("ApplicationRealm", account.user(), account.password())).append('\n');
             roles.append(account.user()).append('=').append(account.role()).append('\n');
         }
         Files.writeString(base.resolve("configuration/application-users.properties"), users);
         Files.writeString(base.resolve("configuration/application-roles.properties"), roles);
+        Files.writeString(
+                base.resolve("configuration/mgmt-users.properties"),
+                Manager.USER + "=" + hash("ManagementRealm", Manager.USER, Manager.PASSWORD) + "\n");
+        Trees.replace(
+                base.resolve("configuration/standalone.xml"),
+                Map.of("<mechanism mechanism-name=\"DIGEST\">", "<mechanism mechanism-name=\"BASIC\">"));
         int offset = freeOffset();
         HostProcess process = HostProcess.start(
                 base,
@@ -55,8 +68,7 @@ final class WildFly implements Host {
                         "-Djboss.socket.binding.port-offset=" + offset,
                         "-b=127.0.0.1",
                         "-bmanagement=127.0.0.1"));
-        return new WildFly(
-                base.resolve("deployments"), URI.create("http://127.0.0.1:" + (8080 + offset) + "/"), process);
+        return new WildFly(offset, process);
     }
 
     private static int freeOffset() {
@@ -68,10 +80,10 @@ final class WildFly implements Host {
         }
     }
 
-    /** As the server's own realm of properties files has it. */
-    private static String hash(Account account) {
+    /** As the server's own realms of properties files have it. */
+    private static String hash(String realm, String user, String password) {
         try {
-            String text = account.user() + ":ApplicationRealm:" + account.password();
+            String text = user + ":" + realm + ":" + password;
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
@@ -80,27 +92,35 @@ final class WildFly implements Host {
     }
 
     @Override
-    public void deploy(String context, Path war) throws IOException {
-        Trees.drop(war, deployments.resolve(context + ".war"));
-        eventually(context + " is deployed", () -> {
-            Path failed = marker(context, "failed");
-            if (Files.exists(failed)) {
-                throw new IOException(Files.readString(failed));
-            }
-            return Files.exists(marker(context, "deployed"));
-        });
+    public void deploy(String context, Path war) throws IOException, InterruptedException {
+        String address = address(context);
+        manage("""
+                {"operation": "composite", "steps": [
+                  {"operation": "add", "address": %s, "content": [{"url": "%s"}]},
+                  {"operation": "deploy", "address": %s}]}""".formatted(address, war.toUri(), address));
     }
 
     @Override
-    public void undeploy(String context) throws IOException {
-        Files.delete(marker(context, "deployed"));
-        eventually(context + " is undeployed", () -> Files.exists(marker(context, "undeployed")));
-        Files.delete(deployments.resolve(context + ".war"));
-        Files.delete(marker(context, "undeployed"));
+    public void undeploy(String context) throws IOException, InterruptedException {
+        String address = address(context);
+        manage("""
+                {"operation": "composite", "steps": [
+                  {"operation": "undeploy", "address": %s},
+                  {"operation": "remove", "address": %s}]}""".formatted(address, address));
     }
 
-    private Path marker(String context, String state) {
-        return deployments.resolve(context + ".war." + state);
+    private static String address(String context) {
+        return "[\"deployment\", \"" + context + ".war\"]";
+    }
+
+    /** Has an operation carried out, or says why not. */
+    private void manage(String operation) throws IOException, InterruptedException {
+        HttpResponse<String> answer = Manager.ask(HttpRequest.newBuilder(management)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(operation)));
+        if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException(operation + ": " + answer.statusCode() + " " + answer.body());
+        }
     }
 
     @Override
