@@ -33,7 +33,7 @@ if ! command -v gcc >/dev/null; then
 fi
 
 # start-up needs the runnable server
-mvn -q -f "$root/pom.xml" -pl samples/benchmarks,samples/standalone -am -DskipTests package
+mvn -q -f "$root/pom.xml" -pl samples/benchmarks,samples/standalone -am -Dmaven.test.skip=true package
 gcc -O2 -Wall -o "$here/target/sendmmsg" "$here/src/main/c/sendmmsg.c"
 gcc -O2 -Wall -pthread -o "$here/target/ways" "$here/src/main/c/ways.c"
 { read -r java && read -r classpath; } <"$here/target/launch"
