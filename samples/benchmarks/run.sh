@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds what is needed and runs benchmarks, each in a JVM of its own:
 #   run.sh [quick|full] [<name> …]
-# Without names, quick runs those that matter most and take less than a minute (five minutes in all on a quiet machine, and a minute or so for the build):
+# Without names, quick runs those that matter most and take less than a minute (five and a half minutes in all on a quiet machine, the build of half a minute included):
 #   push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
 #   start-up
-# and full all of them, in about an hour, these too:
+# and full all of them, in an hour, these too:
 #   latency sessions-1m inspect idle-cpu half-dead allocation console steady-state quiet growth ways
 # Lines "ratio <name> <value>" hold the results; README.md says what they mean. Everything that is printed goes to
 # target/run.txt as well, and target/report.html shows it, with plots.
