@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * WildFly; applications come and go by its management over HTTP, which answers when they have. (Its directory of
- * deployments is watched by a scanner that hears of its own work late, and then mistakes a new application for the old one
- * of that name.)
+ * WildFly; applications come and go by its management over HTTP, which answers when they have, or says why not. Files in
+ * its directory of deployments would do, too, but say neither, and whoever puts a new application there under the old name
+ * has to guess whether its scanner has forgotten the old one.
  */
 final class WildFly implements Host {
     /** What its standard configuration listens on, before the offset. */
