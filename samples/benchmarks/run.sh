@@ -28,7 +28,7 @@ for name in $names; do
   esac
 done
 if ! command -v gcc >/dev/null; then
-  echo "run.sh: gcc is missing; the programs to compare with, sendmmsg.c and ways.c, cannot be built (Debian: apt-get install gcc libc6-dev)" >&2
+  echo "run.sh: gcc is missing; the programs to compare with, sendmmsg.c, ways.c and lines.c, cannot be built (Debian: apt-get install gcc libc6-dev)" >&2
   exit 1
 fi
 
@@ -36,6 +36,7 @@ fi
 mvn -q -f "$root/pom.xml" -pl samples/benchmarks,samples/standalone -am -Dmaven.test.skip=true package
 gcc -O2 -Wall -o "$here/target/sendmmsg" "$here/src/main/c/sendmmsg.c"
 gcc -O2 -Wall -pthread -o "$here/target/ways" "$here/src/main/c/ways.c"
+gcc -O2 -Wall -pthread -o "$here/target/lines" "$here/src/main/c/lines.c"
 { read -r java && read -r classpath; } <"$here/target/launch"
 program=$here/target/sendmmsg
 
@@ -74,7 +75,7 @@ run() {
       fan-out | interval-change | steady-state | quiet) ;; # with the first of them
       dead-clients) measure DeadClients 1g -- "$program" ;;
       tcp-sessions) measure TcpSessions 1g -- ;;
-      logon-churn) measure LogonChurn 1g $unsafe -- ;;
+      logon-churn) measure LogonChurn 1g $unsafe -- "$here/target/lines" ;;
       start-up) start_up ;;
       growth) growth ;;
       ways) measure Ways 256m -- "$here/target/ways" ;;
