@@ -48,7 +48,7 @@ final class HeapPerSession {
     }
 
     private static double inAnotherJvm(List<String> options, String side, int sessions) throws IOException {
-        try (ChildJvm jvm = ChildJvm.run(options, HeapPerSession.class, "of", side, String.valueOf(sessions))) {
+        try (ChildProcess jvm = ChildProcess.run(options, HeapPerSession.class, "of", side, String.valueOf(sessions))) {
             return Double.parseDouble(jvm.await("bytes"));
         }
     }

@@ -2,7 +2,9 @@ package io.tocsin.samples.benchmarks;
 
 import io.tocsin.NotificationServer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Sessions per second that are opened and ended over TCP: connect, LOGON, REGISTER, SUBSCRIBE, LOGOFF, each waiting for
@@ -21,55 +23,68 @@ final class LogonChurn {
         Report report = new Report("logon-churn");
         int rounds = mode.pick(5, 15);
         int millis = mode.pick(1000, 2000);
-        Throughput[] tocsin = new Throughput[rounds];
-        Throughput[] netty = new Throughput[rounds];
-        Throughput[] oneThread = new Throughput[rounds];
-        Throughput[] twoThreads = new Throughput[rounds];
         try (NotificationServer server = Servers.builder("linux")
                         .set("control.address", "127.0.0.1:0")
                         .start();
                 NettyLineServer lines = new NettyLineServer();
-                CLineServer one = new CLineServer(arguments[1], 1);
-                CLineServer two = new CLineServer(arguments[1], 2);
-                ChildJvm clients = ChildJvm.run(List.of("-Xmx512m"), ChurnClients.class)) {
-            int port = server.controlAddress().orElseThrow().getPort();
+                ChildProcess oneThread = ChildProcess.command(List.of(arguments[1], "1"));
+                ChildProcess twoThreads = ChildProcess.command(List.of(arguments[1], "2"));
+                ChildProcess clients = ChildProcess.run(List.of("-Xmx512m"), ChurnClients.class)) {
+            Contestant tocsin = new Contestant("tocsin", server.controlAddress().orElseThrow().getPort());
+            Contestant netty = new Contestant("netty", lines.port());
+            Contestant c = new Contestant("C", Integer.parseInt(oneThread.await("port")));
+            Contestant cTwoThreads = new Contestant("C-two-threads", Integer.parseInt(twoThreads.await("port")));
+            List<Contestant> contestants = List.of(tocsin, netty, c, cTwoThreads);
             for (int i = 0; i < WARM_UP_TURNS; i++) {
-                turn(clients, port, 1000);
-                turn(clients, lines.port(), 1000);
+                turn(clients, tocsin.port, 1000);
+                turn(clients, netty.port, 1000);
             }
             for (int i = 0; i < rounds; i++) {
-                tocsin[i] = turn(clients, port, millis);
-                netty[i] = turn(clients, lines.port(), millis);
-                oneThread[i] = turn(clients, one.port(), millis);
-                twoThreads[i] = turn(clients, two.port(), millis);
+                for (Contestant each : contestants) {
+                    each.turns.add(turn(clients, each.port, millis));
+                }
             }
             report.raw("%,d sessions of Tocsin's", server.statistics().sessionsOpened());
+            contestants.forEach(each -> report.bar("sessions", each.name, "sessions/s", each.perSecond()));
+            report.bar("server-cpu", tocsin.name, "us", tocsin.cpuMicros());
+            report.bar("server-cpu", netty.name, "us", netty.cpuMicros());
+            report.ratio("netty", tocsin.perSecond().over(netty.perSecond()));
+            report.ratio("netty-of-c", c.perSecond().over(netty.perSecond()));
+            report.ratio("netty-of-c-two-threads", cTwoThreads.perSecond().over(netty.perSecond()));
+            report.ratio("netty-in-cpu-time", netty.cpuMicros().over(tocsin.cpuMicros()));
         }
-        Series nettySessions = Throughput.series(netty, Throughput::perSecond);
-        Series tocsinSessions = Throughput.series(tocsin, Throughput::perSecond);
-        Series oneThreadSessions = Throughput.series(oneThread, Throughput::perSecond);
-        Series twoThreadsSessions = Throughput.series(twoThreads, Throughput::perSecond);
-        report.bar("sessions", "tocsin", "sessions/s", tocsinSessions);
-        report.bar("sessions", "netty", "sessions/s", nettySessions);
-        report.bar("sessions", "C", "sessions/s", oneThreadSessions);
-        report.bar("sessions", "C-two-threads", "sessions/s", twoThreadsSessions);
-        report.bar("server-cpu", "tocsin", "us", Throughput.series(tocsin, Throughput::cpuMicrosEach));
-        report.bar("server-cpu", "netty", "us", Throughput.series(netty, Throughput::cpuMicrosEach));
-        report.ratio("netty", tocsinSessions.over(nettySessions));
-        report.ratio("netty-of-c", oneThreadSessions.over(nettySessions));
-        report.ratio("netty-of-c-two-threads", twoThreadsSessions.over(nettySessions));
-        report.ratio(
-                "netty-in-cpu-time",
-                Throughput.series(netty, Throughput::cpuMicrosEach)
-                        .over(Throughput.series(tocsin, Throughput::cpuMicrosEach)));
     }
 
-    /** Sessions, their time, and the CPU time of this process, which is the server's. */
-    private static Throughput turn(ChildJvm clients, int port, int millis) throws IOException {
+    /** Sessions, their time, and the CPU time of this process, which is the server's if that one is in Java. */
+    private static Throughput turn(ChildProcess clients, int port, int millis) throws IOException {
         ThreadTimes cpuBefore = ThreadTimes.now();
         clients.say(port + " " + millis);
         String[] answer = clients.await("sessions").split(" ", -1);
         long cpu = ThreadTimes.now().since(cpuBefore).totalNanos();
         return new Throughput(Long.parseLong(answer[0]), Double.parseDouble(answer[1]), cpu / 1e9);
+    }
+
+    /** A server, and what its turns have brought. */
+    private static final class Contestant {
+        private final String name;
+        private final int port;
+        private final List<Throughput> turns = new ArrayList<>();
+
+        Contestant(String name, int port) {
+            this.name = name;
+            this.port = port;
+        }
+
+        Series perSecond() {
+            return series(Throughput::perSecond);
+        }
+
+        Series cpuMicros() {
+            return series(Throughput::cpuMicrosEach);
+        }
+
+        private Series series(ToDoubleFunction<Throughput> quantity) {
+            return Throughput.series(turns.toArray(Throughput[]::new), quantity);
+        }
     }
 }

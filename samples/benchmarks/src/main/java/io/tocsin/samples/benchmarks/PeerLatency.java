@@ -32,22 +32,22 @@ final class PeerLatency {
             return;
         }
         List<String> names = List.of(arguments).subList(5, arguments.length);
-        List<ChildJvm> sides = new ArrayList<>();
+        List<ChildProcess> sides = new ArrayList<>();
         try {
             for (String name : names) {
-                sides.add(ChildJvm.run(
+                sides.add(ChildProcess.run(
                         List.of("-Xmx3g", "--sun-misc-unsafe-memory-access=allow"),
                         PeerLatency.class, "of", arguments[1], arguments[3], name));
                 sides.getLast().await("ready");
             }
             compare(others, arguments[3], names, sides, Integer.parseInt(arguments[2]), arguments[4]);
         } finally {
-            sides.forEach(ChildJvm::close);
+            sides.forEach(ChildProcess::close);
         }
     }
 
     private static void compare(
-            int others, String interval, List<String> names, List<ChildJvm> sides, int rounds, String seconds)
+            int others, String interval, List<String> names, List<ChildProcess> sides, int rounds, String seconds)
             throws IOException {
         double[][][] micros = new double[QUANTILES.length][sides.size()][rounds];
         for (int round = 0; round < rounds; round++) {
@@ -71,7 +71,7 @@ final class PeerLatency {
                 report.ratio(names.get(i) + suffix, Series.of(micros[q][0]).over(Series.of(micros[q][i])));
             }
         }
-        for (ChildJvm side : sides) {
+        for (ChildProcess side : sides) {
             side.say("all");
             System.out.println("quantiles " + side.await("quantiles"));
         }

@@ -20,12 +20,12 @@ final class StartUp {
 
     private StartUp(int rounds, String tocsin, Path aot, String command) {
         String classpath = System.getProperty("java.class.path");
-        image = new Way("image", rounds, () -> ChildJvm.command(
+        image = new Way("image", rounds, () -> ChildProcess.command(
                 List.of("env", "JAVA_OPTIONS=" + ANY_PORT, command, "serve")));
-        cache = new Way("jar-with-cache", rounds, () -> ChildJvm.java(
+        cache = new Way("jar-with-cache", rounds, () -> ChildProcess.java(
                 List.of("-XX:AOTCache=" + aot, "-Xlog:aot=off", ANY_PORT, "-jar", tocsin, "serve")));
-        jar = new Way("jar", rounds, () -> ChildJvm.java(List.of(ANY_PORT, "-jar", tocsin, "serve")));
-        empty = new Way("empty-JVM", rounds, () -> ChildJvm.java(
+        jar = new Way("jar", rounds, () -> ChildProcess.java(List.of(ANY_PORT, "-jar", tocsin, "serve")));
+        empty = new Way("empty-JVM", rounds, () -> ChildProcess.java(
                 List.of("-classpath", classpath, StartUp.class.getName(), "nothing")));
     }
 
@@ -44,7 +44,7 @@ final class StartUp {
     }
 
     private interface Starter {
-        ChildJvm start() throws IOException;
+        ChildProcess start() throws IOException;
     }
 
     /** A way to start, and how long each start took. */
@@ -61,7 +61,7 @@ final class StartUp {
 
         double start() throws IOException {
             long start = System.nanoTime();
-            try (ChildJvm jvm = starter.start()) {
+            try (ChildProcess jvm = starter.start()) {
                 jvm.await("ready");
                 return (System.nanoTime() - start) / 1e6;
             }
@@ -72,7 +72,7 @@ final class StartUp {
     private static void remember(String tocsin, Path aot) throws IOException {
         Files.deleteIfExists(aot);
         List<String> first = List.of("-XX:AOTCacheOutput=" + aot, "-Xlog:aot=off", ANY_PORT, "-jar", tocsin, "serve");
-        try (ChildJvm jvm = ChildJvm.java(first)) {
+        try (ChildProcess jvm = ChildProcess.java(first)) {
             jvm.await("ready");
         }
         if (!Files.exists(aot)) {

@@ -40,7 +40,7 @@ final class TcpSessions {
                 Sink sink = Sink.open();
                 Bell bell = Bell.open()) {
             int port = server.controlAddress().orElseThrow().getPort();
-            try (ChildJvm first = clients(WARM_UP, port, sink)) {
+            try (ChildProcess first = clients(WARM_UP, port, sink)) {
                 first.await("ready");
             }
             Waiting.until(
@@ -50,7 +50,7 @@ final class TcpSessions {
             Kernel kernelBefore = Kernel.now();
             long heapBefore = Heap.used();
             int count = (int) Math.min(WANTED, descriptors() - DESCRIPTORS_BESIDES);
-            try (ChildJvm clients = clients(count, port, sink)) {
+            try (ChildProcess clients = clients(count, port, sink)) {
                 double seconds = Double.parseDouble(clients.await("ready"));
                 double heap = (Heap.used() - heapBefore) / (double) count;
                 Kernel kernel = Kernel.now();
@@ -62,8 +62,8 @@ final class TcpSessions {
         }
     }
 
-    private static ChildJvm clients(int count, int port, Sink sink) throws IOException {
-        return ChildJvm.run(
+    private static ChildProcess clients(int count, int port, Sink sink) throws IOException {
+        return ChildProcess.run(
                 List.of("-Xmx1g"),
                 TcpClients.class,
                 String.valueOf(count),

@@ -11,22 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM that is talked to in lines: what must have a heap, or descriptors, of its own. */
-final class ChildJvm implements AutoCloseable {
+/** Another process that is talked to in lines: what must have a heap, or descriptors, of its own, or is no Java. */
+final class ChildProcess implements AutoCloseable {
     private static final int SECONDS_TO_END = 60;
 
     private final Process process;
     private final BufferedReader lines;
     private final PrintWriter orders;
 
-    private ChildJvm(Process process) {
+    private ChildProcess(Process process) {
         this.process = process;
         lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
     }
 
     /** Runs a class of this module, with the class path of this JVM. */
-    static ChildJvm run(List<String> options, Class<?> main, String... arguments) throws IOException {
+    static ChildProcess run(List<String> options, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(options);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
@@ -39,16 +39,16 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Runs whatever is said, with the java that runs this JVM. */
-    static ChildJvm java(List<String> arguments) throws IOException {
+    static ChildProcess java(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         return command(command);
     }
 
-    /** Runs a command that becomes a JVM. */
-    static ChildJvm command(List<String> command) throws IOException {
-        return new ChildJvm(new ProcessBuilder(command)
+    /** Runs any command. */
+    static ChildProcess command(List<String> command) throws IOException {
+        return new ChildProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
                 return line.substring(word.length()).strip();
             }
         }
-        throw new IOException("the other JVM ended without a line '" + word + " …'");
+        throw new IOException("the other process ended without a line '" + word + " …'");
     }
 
     void say(String order) {
