@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
  * has to guess whether its scanner has forgotten the old one.
  */
 final class WildFly implements Host {
-    /** What its standard configuration listens on, before the offset. */
-    private static final int[] PORTS = {8080, 8443, 8009, 9990, 9993, 4712, 4713};
-
     private static final int HTTP_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9990;
+
+    /** What its standard configuration listens on, before the offset. */
+    private static final int[] PORTS = {HTTP_PORT, 8443, 8009, MANAGEMENT_PORT, 9993, 4712, 4713};
 
     private final URI root;
     private final URI management;
