@@ -1,11 +1,14 @@
 package io.tocsin;
 
+import io.tocsin.text.Characters;
 import java.nio.charset.StandardCharsets;
 
 /** The rule for names of topics: 1 to 255 bytes of UTF-8, neither spaces nor control characters. */
 public final class TopicName {
     /** The longest name, in bytes of UTF-8. */
     public static final int MAX_BYTES = 255;
+
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     private TopicName() {}
 
@@ -16,10 +19,12 @@ public final class TopicName {
      * @return whether it keeps the rule
      */
     public static boolean isValid(String name) {
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        return length >= 1
-                && length <= MAX_BYTES
-                && name.chars().noneMatch(c -> c == ' ' || Character.isISOControl(c));
+        return !name.isEmpty() && isShort(name) && !Characters.any(name, c -> c == ' ' || Character.isISOControl(c));
+    }
+
+    private static boolean isShort(String name) {
+        return name.length() <= MAX_BYTES / MOST_BYTES_OF_A_CHAR
+                || name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     /**

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Which callback is let in. Whoever chooses where a server sends datagrams, and what is in them, can make it attack
@@ -30,8 +29,6 @@ record CallbackRules(
         Predicate<Callback> reaches,
         Predicate<InetAddress> localBroadcast,
         Predicate<Callback> pushSource) {
-    private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2})+");
-
     /**
      * Judges a callback: first whether it can be one at all, then whether it is allowed.
      *
@@ -49,18 +46,26 @@ record CallbackRules(
 
     /** Understands a context, which is never repeated in an error. */
     static Context context(String hex) throws RefusedException {
-        if (!HEX.matcher(hex).matches()) {
-            throw new RefusedException(
-                    INVALID, "the context is not 2 to 32 hex digits, two for each byte; it has " + hex.length()
-                            + " characters");
-        }
-        byte[] bytes = HexFormat.of().parseHex(hex);
+        byte[] bytes = bytes(hex);
         if (bytes.length > Context.MAX_LENGTH) {
             throw new RefusedException(
                     TOO_BIG, "the context has " + bytes.length + " bytes; at most " + Context.MAX_LENGTH
                             + " are allowed");
         }
         return Context.of(bytes);
+    }
+
+    private static byte[] bytes(String hex) throws RefusedException {
+        try {
+            if (!hex.isEmpty()) {
+                return HexFormat.of().parseHex(hex);
+            }
+        } catch (IllegalArgumentException notHex) {
+            // its message would repeat the context
+        }
+        throw new RefusedException(
+                INVALID, "the context is not 2 to 32 hex digits, two for each byte; it has " + hex.length()
+                        + " characters");
     }
 
     private Admission judge(CallbackText given, Callback peer) throws RefusedException {

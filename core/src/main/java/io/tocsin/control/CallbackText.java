@@ -2,6 +2,7 @@ package io.tocsin.control;
 
 import static io.tocsin.control.ErrorCode.INVALID;
 
+import io.tocsin.text.Characters;
 import io.tocsin.text.Printable;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65535
  */
 record CallbackText(@Nullable InetAddress address, int port) {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
     /** Four numbers without leading zeros, which some read as octal. */
     private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
@@ -27,7 +26,7 @@ record CallbackText(@Nullable InetAddress address, int port) {
 
     /** Understands a callback; {@code invalid} if it is none. */
     static CallbackText parse(String text) throws RefusedException {
-        if (DIGITS.matcher(text).matches()) {
+        if (isNumber(text)) {
             return new CallbackText(null, port(text));
         }
         int colon = text.lastIndexOf(':');
@@ -41,8 +40,12 @@ record CallbackText(@Nullable InetAddress address, int port) {
         return new CallbackText(ipv4(host, text), port(text.substring(colon + 1)));
     }
 
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && Characters.all(text, c -> c >= '0' && c <= '9');
+    }
+
     private static int port(String digits) throws RefusedException {
-        if (DIGITS.matcher(digits).matches() && digits.length() <= 5) {
+        if (isNumber(digits) && digits.length() <= 5) {
             int port = Integer.parseInt(digits);
             if (port >= 1 && port <= 65535) {
                 return port;

@@ -58,7 +58,7 @@ final class FailedLogons {
 
     /** How many more nanoseconds log-ons from an address are held off; 0 if they are not. */
     synchronized long heldOffNanos(InetAddress address) {
-        Failures before = failures.get(network(address));
+        Failures before = failures.isEmpty() ? null : failures.get(network(address));
         return before == null ? 0 : Math.max(0, before.holdsOffNanos() - (clock.getAsLong() - before.lastNanos));
     }
 

@@ -126,6 +126,9 @@ final class LineReader {
     }
 
     private String decode(int length) throws ProtocolViolation {
+        if (isAscii(length)) {
+            return new String(buffer, start, length, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -134,6 +137,16 @@ final class LineReader {
         } catch (CharacterCodingException malformed) {
             throw new ProtocolViolation("a line is not UTF-8");
         }
+    }
+
+    /** Whether a decoder can be spared: nearly every line is. */
+    private boolean isAscii(int length) {
+        for (int i = start; i < start + length; i++) {
+            if (buffer[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ProtocolViolation tooLong() {

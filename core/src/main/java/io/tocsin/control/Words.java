@@ -3,6 +3,7 @@ package io.tocsin.control;
 import static io.tocsin.control.ErrorCode.SYNTAX;
 
 import io.tocsin.TopicName;
+import io.tocsin.text.Characters;
 import java.util.Locale;
 
 /** The words of a line: a command and its arguments. Two spaces in a row have an empty word between them. */
@@ -20,7 +21,7 @@ final class Words {
     /** The command, in capitals. Outside ASCII nothing is changed, or a dotless i would pass for an I. */
     String verb() {
         String verb = words[0];
-        return verb.chars().allMatch(c -> c < 128) ? verb.toUpperCase(Locale.ROOT) : verb;
+        return Characters.all(verb, c -> c < 128) ? verb.toUpperCase(Locale.ROOT) : verb;
     }
 
     int arguments() {
@@ -45,7 +46,7 @@ final class Words {
         if (word.isEmpty()) {
             throw new RefusedException(SYNTAX, "the " + what + " is empty; words are separated by exactly one space");
         }
-        if (word.chars().anyMatch(Character::isISOControl)) {
+        if (Characters.any(word, Character::isISOControl)) {
             throw new RefusedException(SYNTAX, "the " + what + " holds a control character; none is allowed");
         }
         return word;
