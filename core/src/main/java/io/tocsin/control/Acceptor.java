@@ -7,72 +7,113 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections, some at a time, so that those that are open get their turn. Where the host has no descriptor left
- * (EMFILE) or the JVM no memory, accepting fails again and again while the client waits in the backlog: it then pauses
- * between tries, counts them, and says so once a minute. The control loop's thread.
+ * Accepts connections, some at a time, so that those that are open get their turn. Every loop listens to the one socket, and
+ * keeps what it accepts: so who has time takes the next. Where the host has no descriptor left (EMFILE) or the JVM no
+ * memory, accepting fails again and again while the client waits in the backlog: a loop then pauses between tries, which
+ * are counted and told once a minute. The loops' threads.
  */
-final class Acceptor extends ControlLoop.Visitor {
+final class Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
     private static final int AT_A_TIME = 16;
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** Where those go who are let in. */
+    interface Welcome {
+        /** On the loop's thread. */
+        void welcome(SocketChannel newcomer, ControlLoop loop);
+    }
+
     private final ServerSocketChannel server;
-    private final ControlLoop loop;
-    private final Consumer<SocketChannel> newcomers;
+    private final Welcome welcome;
     private final LongAdder failures;
     private final SeldomLine failed = new SeldomLine();
-    private boolean failing;
+    private final AtomicBoolean accepting = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
 
-    Acceptor(ServerSocketChannel server, ControlLoop loop, Consumer<SocketChannel> newcomers, LongAdder failures) {
+    /** Does nothing until loops {@link #register}. */
+    Acceptor(ServerSocketChannel server, Welcome welcome, LongAdder failures) {
         this.server = server;
-        this.loop = loop;
-        this.newcomers = newcomers;
+        this.welcome = welcome;
         this.failures = failures;
     }
 
-    @Override
-    void onReady(SelectionKey key) {
-        try {
-            accept();
-        } catch (ClosedChannelException closed) {
-            LOG.debug("Accepting has ended: {}", closed.toString());
-        } catch (IOException | RuntimeException | Error failure) {
-            pause(key);
-            onFailure(failure);
-        }
+    /** Has a loop accept, too: on its thread, or before there is one. */
+    void register(ControlLoop loop) throws IOException {
+        loop.register(server, SelectionKey.OP_ACCEPT, new Visitor(loop));
     }
 
-    private void accept() throws IOException {
-        for (int i = 0; i < AT_A_TIME; i++) {
-            SocketChannel accepted = server.accept();
-            if (accepted == null) {
-                return;
+    /** Has a loop accept no more, on its thread. The socket is closed when the last one has withdrawn. */
+    void withdraw(ControlLoop loop) {
+        loop.close(server);
+    }
+
+    /** One loop's share. */
+    private final class Visitor extends ControlLoop.Visitor {
+        private final ControlLoop loop;
+
+        Visitor(ControlLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        void onReady(SelectionKey key) {
+            try {
+                accept();
+            } catch (ClosedChannelException closed) {
+                LOG.debug("Accepting has ended: {}", closed.toString());
+            } catch (IOException | RuntimeException | Error failure) {
+                pause(key);
+                onFailure(failure);
             }
-            newcomers.accept(accepted);
-            onAccepted();
+        }
+
+        private void accept() throws IOException {
+            for (int i = 0; i < AT_A_TIME; i++) {
+                SocketChannel accepted = next();
+                if (accepted == null) {
+                    return;
+                }
+                welcome.welcome(accepted, loop);
+                onAccepted();
+            }
+        }
+
+        private void pause(SelectionKey key) {
+            key.interestOps(0);
+            loop.executeLater(() -> resume(key), PAUSE_NANOS);
+        }
+
+        private void resume(SelectionKey key) {
+            if (key.isValid()) {
+                key.interestOps(SelectionKey.OP_ACCEPT);
+            }
         }
     }
 
-    private void pause(SelectionKey key) {
-        key.interestOps(0);
-        loop.executeLater(() -> resume(key), PAUSE_NANOS);
-    }
-
-    private static void resume(SelectionKey key) {
-        if (key.isValid()) {
-            key.interestOps(SelectionKey.OP_ACCEPT);
+    /**
+     * The next who waits; null if nobody does, or if another loop is taking one just now: the JDK would have this one sleep
+     * meanwhile, whereas the selector will say again that somebody is left.
+     */
+    private @Nullable SocketChannel next() throws IOException {
+        if (!accepting.compareAndSet(false, true)) {
+            return null;
+        }
+        try {
+            return server.accept();
+        } finally {
+            accepting.set(false);
         }
     }
 
     private void onAccepted() throws IOException {
-        if (failing) {
-            failing = false;
+        if (failing.get() && failing.getAndSet(false)) {
             LOG.info("Accepting connections on {} again", server.getLocalAddress());
         }
     }
@@ -80,8 +121,11 @@ final class Acceptor extends ControlLoop.Visitor {
     /** Where one connection in between was accepted it is too early to say that all is well: that line waits, too. */
     private void onFailure(Throwable failure) {
         failures.increment();
-        failing |= failed.say(more -> LOG.error(
+        boolean told = failed.say(more -> LOG.error(
                 "Cannot accept connections on {} for now: {}; trying again every 100 ms{}",
                 server.socket().getLocalSocketAddress(), String.valueOf(failure), more));
+        if (told) {
+            failing.set(true);
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.tocsin.push.PushCommands;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -27,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TCP endpoint that clients log on to. Thread-safe; its threads end with {@link #close}. One platform thread, the
- * {@link ControlLoop}, accepts and looks after all plain connections; one with TLS has a virtual thread. Those on which
- * everybody depends are platform threads: a virtual one that goes to sleep while there is no memory for its timer never
- * wakes up (seen with JDK 25).
+ * The TCP endpoint that clients log on to. Thread-safe; its threads end with {@link #close}. A few platform threads, each
+ * running a {@link ControlLoop}, accept and look after all plain connections; one with TLS has a virtual thread. Those on
+ * which everybody depends are platform threads: a virtual one that goes to sleep while there is no memory for its timer
+ * never wakes up (seen with JDK 25).
  */
 public final class ControlEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
@@ -38,29 +37,26 @@ public final class ControlEndpoint implements AutoCloseable {
     private static final Duration TIME_FOR_FAREWELLS = Duration.ofSeconds(2);
     private static final Duration TIME_FOR_THREADS = Duration.ofSeconds(1);
 
-    private final ServerSocketChannel server;
     private final InetSocketAddress localAddress;
     private final Services services;
     private final @Nullable SSLContext tls;
     private final KeepAliveOptions keepAliveOptions = new KeepAliveOptions();
     private final ControlCounters counters = new ControlCounters();
     private final Housekeeping housekeeping = new Housekeeping();
-    private final ControlLoop loop = new ControlLoop();
+    private final ControlLoops loops;
     private final ExecutorService threads;
-    private final Thread looper;
     private final Thread housekeeper;
     private volatile boolean closing;
-    private @Nullable SelectionKey acceptance;
 
     private ControlEndpoint(ServerSocketChannel server, Services services, @Nullable SSLContext tls) throws IOException {
-        this.server = server;
         this.localAddress = (InetSocketAddress) server.getLocalAddress();
         this.services = services;
         this.tls = tls;
         String names = "tocsin-" + services.serverName() + "-";
         this.threads = Executors.newThreadPerTaskExecutor(OwnThreads.virtual(names + "control"));
-        this.looper = OwnThreads.platform(names + "control", loop);
         this.housekeeper = OwnThreads.platform(names + "housekeeping", housekeeping);
+        this.loops = new ControlLoops(
+                names + "control-", new Acceptor(server, this::welcome, counters.acceptFailures));
     }
 
     /**
@@ -99,12 +95,9 @@ public final class ControlEndpoint implements AutoCloseable {
         }
     }
 
-    private void begin() throws IOException {
-        acceptance = loop.register(
-                server, SelectionKey.OP_ACCEPT, new Acceptor(server, loop, this::welcome, counters.acceptFailures));
-        services.commands().admit(looper);
+    private void begin() {
         housekeeper.start();
-        looper.start();
+        loops.start(services.commands()::admit);
     }
 
     /** Where it listens. */
@@ -138,7 +131,7 @@ public final class ControlEndpoint implements AutoCloseable {
     public void close() {
         closing = true;
         boolean interrupted = false;
-        loop.execute(this::stopAccepting);
+        loops.stopAccepting();
         try {
             forEachConnection(connection -> connection.leave(SessionEnd.SERVER_STOPPED));
             if (!housekeeping.awaitEmpty(TIME_FOR_FAREWELLS)) {
@@ -149,9 +142,9 @@ public final class ControlEndpoint implements AutoCloseable {
         }
         forEachConnection(ControlConnection::cut);
         housekeeping.stop();
-        loop.stop();
+        loops.stop();
         try {
-            looper.join(TIME_FOR_THREADS); // who leaves commands to the other threads
+            loops.join(TIME_FOR_THREADS); // who leave commands to the other threads
             housekeeper.join(TIME_FOR_THREADS);
             threads.shutdown();
             if (interrupted || !threads.awaitTermination(TIME_FOR_THREADS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -172,19 +165,12 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /** Whether it is closed and all its threads have ended. */
     boolean isTerminated() {
-        return threads.isTerminated() && !looper.isAlive() && !housekeeper.isAlive();
+        return threads.isTerminated() && !loops.isAlive() && !housekeeper.isAlive();
     }
 
-    // -- the loop's thread
+    // -- the loops' threads
 
-    private void stopAccepting() {
-        SelectionKey key = acceptance;
-        if (key != null && key.isValid()) {
-            loop.close(key);
-        }
-    }
-
-    private void welcome(SocketChannel socket) {
+    private void welcome(SocketChannel socket, ControlLoop loop) {
         counters.accepted.increment();
         boolean welcome = false;
         try {

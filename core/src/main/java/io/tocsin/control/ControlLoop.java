@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that looks after all plain connections: it waits until some of them have something to read or room to
+ * One thread that looks after many plain connections: it waits until some of them have something to read or room to
  * write, and lets their visitors see to it. It never waits for anything else, and survives every error. Other threads
  * reach it by {@link #execute}.
  */
@@ -85,9 +85,12 @@ final class ControlLoop implements Runnable, Executor {
      * Closes a channel soon: the selector forgets it when it selects next. One that it still knew would be shut down
      * first, with two more system calls.
      */
-    void close(SelectionKey key) {
-        key.cancel();
-        leaving.add(key.channel());
+    void close(SelectableChannel channel) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+        }
+        leaving.add(channel);
     }
 
     /** Runs a task once, after some time; replaces one that has not run yet. */

@@ -71,12 +71,7 @@ final class LoopWire extends Wire {
         try {
             onClosed.run();
         } finally {
-            SelectionKey present = key;
-            if (present == null) {
-                ControlLoop.closeNow(tcp());
-            } else {
-                loop.close(present);
-            }
+            loop.close(tcp());
         }
     }
 

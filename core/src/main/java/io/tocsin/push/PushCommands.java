@@ -225,14 +225,14 @@ public final class PushCommands {
         return statistics.transport();
     }
 
-    /** Has one thread carry out its commands itself while the push thread sleeps. It must never wait meanwhile. */
+    /** Has a thread carry out its commands itself while the push thread sleeps. It must never wait meanwhile. */
     public void admit(Thread visitor) {
         loop.visits().admit(visitor);
     }
 
     /** Whether the push thread is at work just now, so that an answer has to wait for it. */
     public boolean busy() {
-        return loop.visits().isTurnTaken();
+        return loop.visits().isAtWork();
     }
 
     /** Whether the last turn of the push loop failed. */

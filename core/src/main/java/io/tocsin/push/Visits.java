@@ -1,19 +1,24 @@
 package io.tocsin.push;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one other thread, the control endpoint's, do its commands itself, in the push thread's place, while that one sleeps:
- * a question then costs no change of threads. Whoever does something with what the push thread owns has the turn, a lock,
- * so only one thread at a time does. An application's thread never has it: it may have a low priority, or be a virtual one
- * that loses its carrier, and the push thread would wait for it.
+ * Lets a few other threads, the control endpoint's, do their commands themselves, in the push thread's place, while that one
+ * sleeps: a question then costs no change of threads. Whoever does something with what the push thread owns has the turn, a
+ * lock, so only one thread at a time does. An application's thread never has it: it may have a low priority, or be a virtual
+ * one that loses its carrier, and the push thread would wait for it.
  */
 final class Visits {
+    /** How often a visitor looks whether another one has gone, before it leaves its command: for some tens of microseconds. */
+    private static final int LOOKS = 1000;
+
     private final PushLoop loop;
     private final PushDoor door;
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile @Nullable Thread visitor;
+    private final List<Thread> visitors = new CopyOnWriteArrayList<>();
+    private volatile boolean atWork;
 
     // -- owned by who has the turn
     private long asleepSinceNanos;
@@ -24,18 +29,21 @@ final class Visits {
         this.door = door;
     }
 
-    /** Waits for the turn and takes it. */
+    /** The push thread waits for the turn and takes it. No visitor gets it before. */
     void takeTurn() {
+        atWork = true;
         turn.lock();
     }
 
+    /** The push thread gives it back. */
     void endTurn() {
         turn.unlock();
+        atWork = false;
     }
 
-    /** Whether somebody has the turn just now. */
-    boolean isTurnTaken() {
-        return turn.isLocked();
+    /** Whether the push thread has the turn just now, or waits for it. */
+    boolean isAtWork() {
+        return atWork;
     }
 
     /** The push thread, which has the turn, is about to sleep. */
@@ -44,14 +52,14 @@ final class Visits {
         asleepForNanos = nanos;
     }
 
-    /** From now on this is the thread that may do its commands itself. */
+    /** From now on this thread may do its commands itself. */
     void admit(Thread thread) {
-        visitor = thread;
+        visitors.add(thread);
     }
 
     /** Leaves a command, or does it at once; false if the loop has stopped, and nobody will ever do it. */
     boolean doSoon(Runnable command) {
-        if (Thread.currentThread() != visitor) {
+        if (!visitors.contains(Thread.currentThread())) {
             return door.post(command);
         }
         boolean left = door.leave(command);
@@ -63,7 +71,7 @@ final class Visits {
 
     /** Does what was left, in the order in which it was; false if somebody else has the turn. */
     private boolean visit() {
-        if (turn.isHeldByCurrentThread() || !turn.tryLock()) {
+        if (turn.isHeldByCurrentThread() || !hasTurn()) {
             return false;
         }
         try {
@@ -75,6 +83,17 @@ final class Visits {
             turn.unlock();
         }
         return true;
+    }
+
+    /** Gets the turn, unless the push thread wants it. Another visitor has it for a moment only: that is waited for. */
+    private boolean hasTurn() {
+        for (int i = 0; i < LOOKS && !atWork; i++) {
+            if (turn.tryLock()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     /** Whether the push thread, which sleeps or is about to, would sleep too long. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -81,8 +81,65 @@ class AcceptorTest {
         assertThat(failures.sum()).isZero();
     }
 
+    @Test
+    void severalLoopsLetEveryNewcomerInOnce() throws IOException, InterruptedException {
+        Acceptor acceptor = new Acceptor(server, (newcomer, by) -> welcomed.add(newcomer), failures);
+        ControlLoop second = new ControlLoop();
+        Thread secondThread = Thread.ofPlatform().daemon().unstarted(second);
+        acceptor.register(loop);
+        acceptor.register(second);
+        thread.start();
+        secondThread.start();
+        for (int i = 0; i < 200; i++) {
+            connect().close();
+        }
+        eventually("all are welcome", () -> welcomed.size() == 200);
+        assertThat(welcomed).doesNotHaveDuplicates();
+
+        SocketAddress address = server.getLocalAddress();
+        loop.execute(() -> acceptor.withdraw(loop));
+        second.execute(() -> acceptor.withdraw(second));
+        eventually("nobody listens there any more", () -> isRefused(address));
+        assertThat(failures.sum()).isZero();
+        second.stop();
+        secondThread.join();
+    }
+
+    @Test
+    void aLoopThatIsBusyLeavesNewcomersToTheOthers() throws IOException, InterruptedException {
+        List<ControlLoop> hosts = new CopyOnWriteArrayList<>();
+        Acceptor acceptor = new Acceptor(
+                server,
+                (newcomer, by) -> {
+                    hosts.add(by);
+                    welcomed.add(newcomer);
+                },
+                failures);
+        ControlLoop second = new ControlLoop();
+        acceptor.register(loop);
+        acceptor.register(second); // which has no thread
+        thread.start();
+        for (int i = 0; i < 20; i++) {
+            connect().close();
+        }
+
+        eventually("all are welcome", () -> welcomed.size() == 20);
+        assertThat(hosts).containsOnly(loop);
+        second.stop();
+        second.run();
+    }
+
+    private static boolean isRefused(SocketAddress address) {
+        try (SocketChannel channel = SocketChannel.open(address)) {
+            assertThat(channel.isConnected()).isTrue();
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
     private void accepts(Consumer<SocketChannel> newcomers) throws IOException {
-        loop.register(server, SelectionKey.OP_ACCEPT, new Acceptor(server, loop, newcomers, failures));
+        new Acceptor(server, (newcomer, same) -> newcomers.accept(newcomer), failures).register(loop);
         thread.start();
     }
 

@@ -121,6 +121,83 @@ class VisitsTest {
     }
 
     @Test
+    void twoMayVisitOneAfterTheOther() throws Exception {
+        FutureTask<PushSession> asked = new FutureTask<>(this::open);
+        Thread other = Thread.ofPlatform().daemon().unstarted(asked);
+        commands.admit(other);
+        transport.whileAsleep(() -> {
+            PushSession mine = open();
+            other.start();
+            assertThat(asked.get().id()).isNotEqualTo(mine.id());
+        });
+
+        assertThat(transport.wakeUps).hasValue(0);
+        assertThat(commands.sessionCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whoMeetsAVisitorWhoTakesLongIsServedByHim() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread slow = Thread.ofPlatform().daemon().unstarted(() -> loop.visits().doSoon(() -> {
+            begun.countDown();
+            awaitUninterruptibly(goOn);
+        }));
+        FutureTask<PushSession> asked = new FutureTask<>(this::open);
+        Thread other = Thread.ofPlatform().daemon().unstarted(asked);
+        commands.admit(slow);
+        commands.admit(other);
+        transport.whileAsleep(() -> {
+            slow.start();
+            begun.await();
+            assertThat(commands.busy()).isFalse();
+            other.start();
+            Eventually.eventually("it waits", () -> other.getState() == Thread.State.WAITING);
+            goOn.countDown();
+            assertThat(asked.get().user()).isEqualTo("alice");
+            slow.join();
+        });
+    }
+
+    @Test
+    void nothingIsLostOrDoneTwiceWhenEverybodyComesAtOnce() throws InterruptedException {
+        int visitors = 4;
+        int each = 20_000;
+        int[] done = new int[1];
+        AtomicInteger left = new AtomicInteger(visitors * each);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < visitors; i++) {
+            Thread visitor = Thread.ofPlatform().daemon().unstarted(() -> {
+                for (int n = 0; n < each; n++) {
+                    loop.visits().doSoon(() -> {
+                        done[0]++; // by who has the turn
+                        left.decrementAndGet();
+                    });
+                }
+            });
+            commands.admit(visitor);
+            threads.add(visitor);
+        }
+        threads.forEach(Thread::start);
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            loop.runOnce();
+            loop.park();
+        }
+        turnsUntilAsleep();
+
+        assertThat(left).hasValue(0);
+        assertThat(done[0]).isEqualTo(visitors * each);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    @Test
     void whatACommandAsksForInTurnIsDoneAfterIt() throws LimitExceededException {
         List<String> done = new ArrayList<>();
         PushSession session = commands.open("alice", Session.Kind.TCP, null, new SilentLink() {
