@@ -41,7 +41,13 @@ class OwnThreadsIT {
                 NotificationClient _ = client(server)) {
             eventually("logged on", () -> server.statistics().sessions() == 1);
 
-            assertThat(threads()).hasSize(4).allSatisfy(thread -> assertThat(thread.getContextClassLoader())
+            assertThat(threads().stream().map(thread -> thread.getName().replaceFirst("-[0-9]+$", "")))
+                    .containsOnly(
+                            "tocsin-shared-push",
+                            "tocsin-shared-control",
+                            "tocsin-shared-housekeeping",
+                            "tocsin-settings-shared");
+            assertThat(threads()).allSatisfy(thread -> assertThat(thread.getContextClassLoader())
                     .as(thread.getName())
                     .isSameAs(NotificationServer.class.getClassLoader()));
             assertThat(whileAuthenticating.get()).isSameAs(NotificationServer.class.getClassLoader());
