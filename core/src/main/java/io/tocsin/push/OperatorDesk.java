@@ -76,6 +76,6 @@ final class OperatorDesk {
 
     /** A session that is pending and not scheduled was refused: its address has had all that an unproved one gets. */
     private boolean hasToProveFirst(PushSession session) {
-        return session.queue == null && !session.proved && !sessions.fallsBack(session);
+        return !session.isQueued() && !session.proved && !sessions.fallsBack(session);
     }
 }

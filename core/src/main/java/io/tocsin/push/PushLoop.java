@@ -34,7 +34,8 @@ public final class PushLoop implements DatagramReceiver {
     private final Visits visits;
 
     // -- owned by who has the turn
-    private final Schedule schedule = new Schedule();
+    private final SessionTable table = new SessionTable();
+    private final Schedule schedule = new Schedule(table);
     private final Sessions sessions;
     private final UnreachableJudge judge;
     private final OperatorDesk desk;
@@ -68,7 +69,7 @@ public final class PushLoop implements DatagramReceiver {
         this.door = new PushDoor(transport::wakeUp);
         this.visits = new Visits(this, door);
         this.settings = settingsInForce.get();
-        this.sessions = new Sessions(topics, schedule, settings, clock, wallClock, flight);
+        this.sessions = new Sessions(table, topics, schedule, settings, clock, wallClock, flight);
         this.judge = new UnreachableJudge(sessions);
         this.desk = new OperatorDesk(sessions, schedule, topics);
         this.traffic = new Traffic(clock.getAsLong());

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Any of them may be suspect as well; a session that ended is none of them and never comes back.
  */
 public final class PushSession extends Subscriber implements FlightSession {
+    static final short NO_QUEUE = 0;
+
     private final long id;
     private final String user;
     private final Session.Kind kind;
@@ -60,9 +62,9 @@ public final class PushSession extends Subscriber implements FlightSession {
     boolean hurried;
 
     // -- owned by the push thread: its place in one of the schedule's queues
-    @Nullable DeadlineQueue queue;
-    @Nullable PushSession previous;
-    @Nullable PushSession next;
+    short queue = NO_QUEUE;
+    int previous;
+    int next;
     short level;
 
     // -- owned by the push thread: what happened
@@ -163,6 +165,11 @@ public final class PushSession extends Subscriber implements FlightSession {
     /** Whether pushes have somewhere to go. */
     boolean isRegistered() {
         return inBand || callback != null;
+    }
+
+    /** Whether it is in one of the schedule's queues. */
+    boolean isQueued() {
+        return queue != NO_QUEUE;
     }
 
     boolean isPending() {

@@ -14,9 +14,21 @@ final class Repetitions {
     /** More levels than any sensible back-off needs on its way from interval to maximum. */
     static final int MAX_LEVELS = 1024;
 
+    private final SessionTable table;
+    private final short firstNumber;
     private final List<DeadlineQueue> levels = new ArrayList<>();
     private long[] delays = new long[0];
     private int turn;
+
+    /**
+     * Nobody waits yet.
+     *
+     * @param firstNumber its queues have this number and those after it
+     */
+    Repetitions(SessionTable table, short firstNumber) {
+        this.table = table;
+        this.firstNumber = firstNumber;
+    }
 
     void onSettings(LiveSettings settings) {
         double interval = (double) settings.pushInterval().toNanos();
@@ -35,9 +47,14 @@ final class Repetitions {
     /** Puts a session behind the others of its level; its time runs from its last push. */
     void add(PushSession session) {
         while (levels.size() <= session.level) {
-            levels.add(new DeadlineQueue());
+            levels.add(new DeadlineQueue(table, (short) (firstNumber + levels.size())));
         }
         levels.get(session.level).addLast(session);
+    }
+
+    /** Takes out a session that waits here. */
+    void remove(PushSession session) {
+        levels.get(session.queue - firstNumber).remove(session);
     }
 
     /** The level after one more unanswered push; a level that waits longest, or a back-off of 1, has none after it. */

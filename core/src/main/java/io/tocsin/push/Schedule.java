@@ -9,12 +9,23 @@ import org.jspecify.annotations.Nullable;
  * changes nor a mass of dead clients keeps the other waiting. Owned by the push thread.
  */
 final class Schedule {
-    private final DeadlineQueue fresh = new DeadlineQueue();
-    private final DeadlineQueue resting = new DeadlineQueue();
-    private final Repetitions repetitions = new Repetitions();
+    private static final short FRESH = 1;
+    private static final short RESTING = 2;
+    private static final short FIRST_OF_REPETITIONS = 3;
+
+    private final DeadlineQueue fresh;
+    private final DeadlineQueue resting;
+    private final Repetitions repetitions;
     private long gapNanos;
     private long settingsAtNanos;
     private boolean repetitionsTurn;
+
+    /** Nobody's turn yet. Whoever gets one is in the table. */
+    Schedule(SessionTable table) {
+        fresh = new DeadlineQueue(table, FRESH);
+        resting = new DeadlineQueue(table, RESTING);
+        repetitions = new Repetitions(table, FIRST_OF_REPETITIONS);
+    }
 
     void onSettings(LiveSettings settings, long nowNanos) {
         settingsAtNanos = nowNanos;
@@ -24,7 +35,7 @@ final class Schedule {
 
     /** A registered session has something new to hear: it is due now, or as soon as it has rested. */
     void onPending(PushSession session) {
-        if (session.queue == null) {
+        if (!session.isQueued()) {
             fresh.addLast(session);
         }
     }
@@ -32,7 +43,7 @@ final class Schedule {
     /** A session registered anew while pending: its new address hears at once, or as soon as the session has rested. */
     void onRegistered(PushSession session) {
         session.hurried = true;
-        if (session.queue != resting) {
+        if (!resting.has(session)) {
             onGone(session);
             fresh.addLast(session);
         }
@@ -43,11 +54,11 @@ final class Schedule {
      * again, because the minimum gap has grown meanwhile, does so behind those pushed later.
      */
     void onHurried(PushSession session, long nowNanos) {
-        if (session.queue == fresh) {
+        if (fresh.has(session)) {
             return;
         }
         session.hurried = true;
-        if (session.queue != resting) {
+        if (!resting.has(session)) {
             onGone(session);
             boolean rested = session.pushes == 0 || nowNanos - session.pushedAtNanos >= gapNanos;
             (rested ? fresh : resting).addLast(session);
@@ -58,16 +69,19 @@ final class Schedule {
     void onQuiet(PushSession session) {
         session.hurried = false;
         session.level = 0;
-        if (session.queue != resting) {
+        if (!resting.has(session)) {
             onGone(session);
         }
     }
 
     /** A session is out of it. */
     void onGone(PushSession session) {
-        DeadlineQueue queue = session.queue;
-        if (queue != null) {
-            queue.remove(session);
+        if (fresh.has(session)) {
+            fresh.remove(session);
+        } else if (resting.has(session)) {
+            resting.remove(session);
+        } else if (session.isQueued()) {
+            repetitions.remove(session);
         }
     }
 
@@ -138,16 +152,15 @@ final class Schedule {
 
     /** How long until a session's push is due, 0 or less if it is; {@link Long#MAX_VALUE} if none is to come. */
     long nanosUntilDue(PushSession session, long nowNanos) {
-        DeadlineQueue queue = session.queue;
-        if (queue == null || !session.isPending() || !session.isRegistered()) {
+        if (!session.isQueued() || !session.isPending() || !session.isRegistered()) {
             return Long.MAX_VALUE;
         }
-        if (queue == fresh) {
+        if (fresh.has(session)) {
             return 0;
         }
         long sincePush = nowNanos - session.pushedAtNanos;
         long interval = session.unanswered == 0 || session.hurried ? 0 : repetitions.delay(session.level);
-        return queue == resting ? Math.max(gapNanos, interval) - sincePush : interval - sincePush;
+        return resting.has(session) ? Math.max(gapNanos, interval) - sincePush : interval - sincePush;
     }
 
     /** How long until there is something to do, 0 or less if there is now; {@link Long#MAX_VALUE} if never. */

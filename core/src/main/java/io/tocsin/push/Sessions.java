@@ -36,7 +36,7 @@ final class Sessions {
     private LiveSettings settings;
 
     // -- read by any thread
-    final SessionTable table = new SessionTable();
+    final SessionTable table;
     final Counters counters = new Counters();
     final CallbackCounts callbackCounts = new CallbackCounts();
     final Chronicle chronicle;
@@ -45,8 +45,14 @@ final class Sessions {
     final RecentEnds recentEnds;
 
     Sessions(
-            Topics topics, Schedule schedule, LiveSettings settings, LongSupplier clock, InstantSource wallClock,
+            SessionTable table,
+            Topics topics,
+            Schedule schedule,
+            LiveSettings settings,
+            LongSupplier clock,
+            InstantSource wallClock,
             FlightLog flight) {
+        this.table = table;
         this.topics = topics;
         this.schedule = schedule;
         this.clock = clock;

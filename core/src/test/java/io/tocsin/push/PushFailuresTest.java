@@ -60,7 +60,7 @@ class PushFailuresTest {
     @Test
     void nobodyIsLeftBehindInABatchWhoseHandlingBrokeOff() {
         BatchedSessions batch = new BatchedSessions();
-        Schedule schedule = new Schedule();
+        Schedule schedule = new Schedule(bench.sessions.table);
         batch.put(0, alice.session());
         batch.put(1, bob.session());
         assertThat(batch.take(0)).isSameAs(alice.session());
