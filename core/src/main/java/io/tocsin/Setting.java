@@ -197,11 +197,13 @@ public final class Setting<T> {
      * @throws InvalidSettingException if there is none; the message names the nearest key
      */
     public static Setting<?> of(String key) {
-        return ALL.stream()
-                .filter(setting -> setting.key.equals(key))
-                .findFirst()
-                .orElseThrow(() -> new InvalidSettingException("there is no setting " + Printable.of(key)
-                        + "; did you mean " + Nearest.to(key, ALL.stream().map(Setting::key).toList()) + "?"));
+        for (Setting<?> setting : ALL) {
+            if (setting.key.equals(key)) {
+                return setting;
+            }
+        }
+        throw new InvalidSettingException("there is no setting " + Printable.of(key)
+                + "; did you mean " + Nearest.to(key, ALL.stream().map(Setting::key).toList()) + "?");
     }
 
     /** {@return the key, as in the settings file} */

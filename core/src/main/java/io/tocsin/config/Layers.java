@@ -33,11 +33,13 @@ record Layers(
     static Layers of(Surroundings surroundings) {
         List<String> problems = new ArrayList<>();
         Map<String, String> properties = new HashMap<>();
-        new TreeMap<>(surroundings.systemProperties()).forEach((name, value) -> {
+        for (Map.Entry<String, String> given : new TreeMap<>(surroundings.systemProperties()).entrySet()) {
+            String name = given.getKey();
             if (name.startsWith("tocsin.")) {
-                read(name.substring("tocsin.".length()), value, "system property " + name, properties, problems);
+                String key = name.substring("tocsin.".length());
+                read(key, given.getValue(), "system property " + name, properties, problems);
             }
-        });
+        }
         Map<String, String> environment = new HashMap<>();
         Map<String, String> unknown = new TreeMap<>(surroundings.environment());
         unknown.keySet().removeIf(name -> !name.startsWith("TOCSIN_"));
@@ -49,7 +51,9 @@ record Layers(
             }
         }
         Map<String, String> code = new HashMap<>();
-        new TreeMap<>(surroundings.code()).forEach((key, value) -> read(key, value, "given in code", code, problems));
+        for (Map.Entry<String, String> given : new TreeMap<>(surroundings.code()).entrySet()) {
+            read(given.getKey(), given.getValue(), "given in code", code, problems);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidSettingException(problems);
         }
@@ -87,7 +91,9 @@ record Layers(
         values.putAll(file);
         values.putAll(environment);
         values.putAll(systemProperties);
-        changes.forEach((key, change) -> values.put(key, change.value()));
+        for (Map.Entry<String, RuntimeChange> change : changes.entrySet()) {
+            values.put(change.getKey(), change.getValue().value());
+        }
         return values;
     }
 

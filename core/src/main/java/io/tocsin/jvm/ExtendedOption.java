@@ -24,9 +24,11 @@ public final class ExtendedOption {
 
     @SuppressWarnings("unchecked") // type() has said what its values are
     private static <T> Optional<SocketOption<T>> find(Set<SocketOption<?>> supported, String name, Class<T> type) {
-        return supported.stream()
-                .filter(option -> option.name().equals(name) && option.type() == type)
-                .findAny()
-                .map(option -> (SocketOption<T>) option);
+        for (SocketOption<?> option : supported) {
+            if (option.name().equals(name) && option.type() == type) {
+                return Optional.of((SocketOption<T>) option);
+            }
+        }
+        return Optional.empty();
     }
 }

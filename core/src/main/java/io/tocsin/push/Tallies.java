@@ -25,7 +25,11 @@ final class Tallies<K extends Enum<K>> {
     }
 
     long sum() {
-        return counters.values().stream().mapToLong(Counter::get).sum();
+        long sum = 0;
+        for (Counter counter : counters.values()) {
+            sum += counter.get();
+        }
+        return sum;
     }
 
     /** All of them, in the order of the constants. */

@@ -64,6 +64,10 @@ final class Traffic {
     }
 
     long failed() {
-        return failures.values().stream().mapToLong(refusals -> refusals.count.get()).sum();
+        long sum = 0;
+        for (Refusals refusals : failures.values()) {
+            sum += refusals.count.get();
+        }
+        return sum;
     }
 }

@@ -145,7 +145,7 @@ public final class TocsinManagement implements AutoCloseable {
 
     private void registerAll() {
         show(new ServerBean(server), ManagedModel.whenAsked(ServerBean.class, TableAttributes::ends), keys("Server"));
-        show(new TransportBean(server), ManagedModel.whenAsked(TransportBean.class, List::of), keys("Transport"));
+        show(new TransportBean(server), ManagedModel.whenAsked(TransportBean.class), keys("Transport"));
         show(
                         new SettingsBean(server.settings()),
                         ManagedModel.whenAsked(SettingsBean.class, TableAttributes::settings),
@@ -154,7 +154,7 @@ public final class TocsinManagement implements AutoCloseable {
                 .ifPresent(this::tellOfSettings);
         show(
                         new SessionsBean(server, watchedSessions()),
-                        ManagedModel.whenAsked(SessionsBean.class, List::of),
+                        ManagedModel.whenAsked(SessionsBean.class),
                         keys("Sessions"),
                         sessionNotices())
                 .ifPresent(this::tellOfSessions);
@@ -168,7 +168,7 @@ public final class TocsinManagement implements AutoCloseable {
     }
 
     private WatchedSessions watchedSessions() {
-        ManagedModel model = ManagedModel.whenAsked(WatchedSession.class, List::of);
+        ManagedModel model = ManagedModel.whenAsked(WatchedSession.class);
         return new WatchedSessions(
                 server,
                 (id, session) -> {

@@ -51,10 +51,12 @@ record LinuxObstacle(String osName, String osArch, boolean nativeAccess, String 
     private static Optional<String> missingFunction() {
         try {
             SymbolLookup lookup = Linker.nativeLinker().defaultLookup();
-            return FUNCTIONS.stream()
-                    .filter(name -> lookup.find(name).isEmpty())
-                    .findFirst()
-                    .map(name -> "this C library lacks " + name);
+            for (String name : FUNCTIONS) {
+                if (lookup.find(name).isEmpty()) {
+                    return Optional.of("this C library lacks " + name);
+                }
+            }
+            return Optional.empty();
         } catch (UnsupportedOperationException noLinker) {
             return Optional.of("this Java cannot call native functions: " + noLinker.getMessage());
         }

@@ -1,7 +1,7 @@
 package io.tocsin.jmx.export;
 
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
@@ -9,9 +9,11 @@ import javax.management.ObjectName;
 record MBeanNames(String domain, Map<String, String> keys) {
 
     ObjectName plain() throws MalformedObjectNameException {
-        return new ObjectName(domain + ":" + keys.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
-                .collect(Collectors.joining(",")));
+        StringJoiner properties = new StringJoiner(",");
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            properties.add(key.getKey() + "=" + value(key.getValue()));
+        }
+        return new ObjectName(domain + ":" + properties);
     }
 
     ObjectName instance(int number) throws MalformedObjectNameException {

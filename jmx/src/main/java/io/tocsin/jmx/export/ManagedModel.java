@@ -54,6 +54,11 @@ public final class ManagedModel {
         return new ManagedModel(type, more);
     }
 
+    /** The same without more attributes. */
+    public static ManagedModel whenAsked(Class<?> type) {
+        return whenAsked(type, List::of);
+    }
+
     private synchronized Members members() {
         Members known = members;
         if (known == null) {

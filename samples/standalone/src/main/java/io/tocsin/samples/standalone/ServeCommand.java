@@ -71,11 +71,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerBuilder builder() throws NoSuchFileException {
         ServerBuilder builder = NotificationServer.builder();
-        if (config.isPresent() && !Files.exists(config.get())) {
-            throw new NoSuchFileException(config.get().toString());
+        Path file = config.orElse(USUAL_FILE);
+        if (Files.exists(file)) {
+            builder.configFile(file);
+        } else if (config.isPresent()) {
+            throw new NoSuchFileException(file.toString());
         }
-        Optional<Path> file = config.or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
-        file.ifPresent(builder::configFile);
         return builder;
     }
 }
