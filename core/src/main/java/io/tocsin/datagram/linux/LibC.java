@@ -34,14 +34,18 @@ final class LibC {
 
     /** What the push thread needs, which is the first to come here: linking them takes longer than opening a socket. */
     private static final class AtWork {
-        static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
         static final MethodHandle PLAIN_SENDMMSG = plain("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
         static final MethodHandle RECVMMSG =
                 reporting("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
         static final MethodHandle POLL = plain("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-        static final MethodHandle PPOLL = reporting("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+        static final MethodHandle PPOLL = plain("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
         static final MethodHandle EVENTFD_READ = plain("eventfd_read", JAVA_INT, ADDRESS);
         static final MethodHandle EVENTFD_WRITE = plain("eventfd_write", JAVA_INT, JAVA_LONG);
+    }
+
+    /** What a server needs when something has gone wrong, or at its end. */
+    private static final class Seldom {
+        static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
         static final MethodHandle CLOSE = plain("close", JAVA_INT);
     }
 
@@ -85,7 +89,7 @@ final class LibC {
 
     int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return result((int) AtWork.SENDMMSG.invokeExact(state, fd, messages, count, flags));
+            return result((int) Seldom.SENDMMSG.invokeExact(state, fd, messages, count, flags));
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -117,9 +121,10 @@ final class LibC {
         }
     }
 
-    int ppoll(MemorySegment descriptors, long count, MemorySegment timeout) {
+    /** The same, but waits until one has, for as long as {@code timeout} says; for ever if that is NULL. */
+    static int ppoll(MemorySegment descriptors, long count, MemorySegment timeout) {
         try {
-            return result((int) AtWork.PPOLL.invokeExact(state, descriptors, count, timeout, MemorySegment.NULL));
+            return (int) AtWork.PPOLL.invokeExact(descriptors, count, timeout, MemorySegment.NULL);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -155,7 +160,7 @@ final class LibC {
     @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
     static void close(int fd) {
         try {
-            int gone = (int) AtWork.CLOSE.invokeExact(fd);
+            int gone = (int) Seldom.CLOSE.invokeExact(fd);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

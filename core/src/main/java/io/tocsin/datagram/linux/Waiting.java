@@ -28,7 +28,6 @@ final class Waiting implements AutoCloseable {
     private static final int EVENT_EVENTS = 12;
     private static final int EVENT_RETURNED = 14;
 
-    private final LibC libC;
     private final int eventFd;
     private final WakeUp wakeUp = new WakeUp();
     private final MemorySegment descriptors;
@@ -41,7 +40,6 @@ final class Waiting implements AutoCloseable {
     private boolean closed;
 
     Waiting(Arena arena, LibC libC, int socketFd) throws IOException {
-        this.libC = libC;
         descriptors = arena.allocate(DESCRIPTORS_SIZE, 8);
         timeout = arena.allocate(16, 8);
         events = arena.allocate(JAVA_LONG);
@@ -63,7 +61,7 @@ final class Waiting implements AutoCloseable {
         long second = TimeUnit.SECONDS.toNanos(1);
         timeout.set(JAVA_LONG, 0, nanos / second);
         timeout.set(JAVA_LONG, 8, nanos % second);
-        int ready = libC.ppoll(descriptors, 2, nanos == Long.MAX_VALUE ? MemorySegment.NULL : timeout);
+        int ready = LibC.ppoll(descriptors, 2, nanos == Long.MAX_VALUE ? MemorySegment.NULL : timeout);
         wakeUp.endWait();
         if (ready > 0 && descriptors.get(JAVA_SHORT, EVENT_RETURNED) != 0) {
             LibC.eventfdRead(eventFd, events);

@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         HeadStart.begin();
         NotificationServer server = builder().start();
         // taken away again together with the server
-        TocsinManagement.register(server);
+        TocsinManagement.register(server, EarlyMBeanServer.ofPlatform());
         ServiceManager manager = ServiceManager.ofThisProcess();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(
