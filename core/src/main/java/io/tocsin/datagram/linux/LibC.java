@@ -41,12 +41,12 @@ final class LibC {
         static final MethodHandle PPOLL = plain("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
         static final MethodHandle EVENTFD_READ = plain("eventfd_read", JAVA_INT, ADDRESS);
         static final MethodHandle EVENTFD_WRITE = plain("eventfd_write", JAVA_INT, JAVA_LONG);
+        static final MethodHandle CLOSE = plain("close", JAVA_INT);
     }
 
-    /** What a server needs when something has gone wrong, or at its end. */
-    private static final class Seldom {
+    /** What says why {@link #sendmmsgOrNot} has sent nothing. */
+    private static final class Reason {
         static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-        static final MethodHandle CLOSE = plain("close", JAVA_INT);
     }
 
     private final MemorySegment state;
@@ -89,7 +89,7 @@ final class LibC {
 
     int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
         try {
-            return result((int) Seldom.SENDMMSG.invokeExact(state, fd, messages, count, flags));
+            return result((int) Reason.SENDMMSG.invokeExact(state, fd, messages, count, flags));
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -160,7 +160,7 @@ final class LibC {
     @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
     static void close(int fd) {
         try {
-            int gone = (int) Seldom.CLOSE.invokeExact(fd);
+            int gone = (int) AtWork.CLOSE.invokeExact(fd);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
