@@ -1,7 +1,16 @@
 package io.tocsin.datagram.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.tocsin.datagram.linux.SystemCallNumbers.BIND;
+import static io.tocsin.datagram.linux.SystemCallNumbers.CLOSE;
+import static io.tocsin.datagram.linux.SystemCallNumbers.EVENTFD2;
+import static io.tocsin.datagram.linux.SystemCallNumbers.GETSOCKNAME;
+import static io.tocsin.datagram.linux.SystemCallNumbers.PPOLL;
+import static io.tocsin.datagram.linux.SystemCallNumbers.READ;
+import static io.tocsin.datagram.linux.SystemCallNumbers.RECVMMSG;
+import static io.tocsin.datagram.linux.SystemCallNumbers.SENDMMSG;
+import static io.tocsin.datagram.linux.SystemCallNumbers.SETSOCKOPT;
+import static io.tocsin.datagram.linux.SystemCallNumbers.SOCKET;
+import static io.tocsin.datagram.linux.SystemCallNumbers.WRITE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -10,44 +19,32 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The system calls of the C library. A call that fails returns its errno negated. Loading this class links native
- * code, so nobody may touch it before {@link LinuxObstacle} has found nothing. One instance serves one thread, for its
- * errno; the static methods serve any, and do not say why a call failed. To ask for errno costs an object for each call
- * that the JIT compiler has not inlined whole, so what is called all the time does not.
+ * The system calls of the transport, made by the C library's {@code syscall(2)}: to link a dozen functions of their own
+ * takes the JDK longer than all else that a server needs to start. A call that fails returns its errno negated. Loading
+ * this class links native code, so nobody may touch it before {@link LinuxObstacle} has found nothing. One instance
+ * serves one thread, for its errno; the static methods serve any, and do not say why a call failed. To ask for errno
+ * costs an object for each call that the JIT compiler has not inlined whole, so what is called all the time does not.
+ *
+ * <p>Memory is handed over by its address: the arena it is from must live until the call has returned.
  */
 final class LibC {
-    private static final Linker LINKER = Linker.nativeLinker();
+    /** The name of the one function, for {@link LinuxObstacle}. */
+    static final String FUNCTION = "syscall";
+
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(PathElement.groupElement("errno"));
 
-    private static final MethodHandle SOCKET = reporting("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            reporting("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle BIND = reporting("bind", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKNAME = reporting("getsockname", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle EVENTFD = reporting("eventfd", JAVA_INT, JAVA_INT);
+    /** {@code long syscall(long number, …)}, with as many arguments as any call has. */
+    private static final FunctionDescriptor SYSCALL = FunctionDescriptor.of(
+            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
-    /** What the push thread needs, which is the first to come here: linking them takes longer than opening a socket. */
-    private static final class AtWork {
-        static final MethodHandle PLAIN_SENDMMSG = plain("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-        static final MethodHandle RECVMMSG =
-                reporting("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-        static final MethodHandle POLL = plain("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-        static final MethodHandle PPOLL = plain("ppoll", ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-        static final MethodHandle EVENTFD_READ = plain("eventfd_read", JAVA_INT, ADDRESS);
-        static final MethodHandle EVENTFD_WRITE = plain("eventfd_write", JAVA_INT, JAVA_LONG);
-        static final MethodHandle CLOSE = plain("close", JAVA_INT);
-    }
-
-    /** What says why {@link #sendmmsgOrNot} has sent nothing. */
-    private static final class Reason {
-        static final MethodHandle SENDMMSG = reporting("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    }
+    private static final MethodHandle PLAIN = link(Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle REPORTING =
+            link(Linker.Option.firstVariadicArg(1), Linker.Option.captureCallState("errno"));
 
     private final MemorySegment state;
 
@@ -56,132 +53,82 @@ final class LibC {
     }
 
     int socket(int family, int type) {
-        try {
-            return result((int) SOCKET.invokeExact(state, family, type, 0));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return report(SOCKET, family, type, 0, 0, 0);
     }
 
     int setsockopt(int fd, int level, int option, MemorySegment value) {
-        try {
-            return result((int) SETSOCKOPT.invokeExact(state, fd, level, option, value, (int) value.byteSize()));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return report(SETSOCKOPT, fd, level, option, value.address(), value.byteSize());
     }
 
     int bind(int fd, MemorySegment address, int length) {
-        try {
-            return result((int) BIND.invokeExact(state, fd, address, length));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return report(BIND, fd, address.address(), length, 0, 0);
     }
 
     int getsockname(int fd, MemorySegment address, MemorySegment length) {
-        try {
-            return result((int) GETSOCKNAME.invokeExact(state, fd, address, length));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
-    }
-
-    int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
-        try {
-            return result((int) Reason.SENDMMSG.invokeExact(state, fd, messages, count, flags));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
-    }
-
-    /** The same; negative if nothing was sent, whatever the reason. */
-    static int sendmmsgOrNot(int fd, MemorySegment messages, int count, int flags) {
-        try {
-            return (int) AtWork.PLAIN_SENDMMSG.invokeExact(fd, messages, count, flags);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
-    }
-
-    int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
-        try {
-            return result((int) AtWork.RECVMMSG.invokeExact(state, fd, messages, count, flags, MemorySegment.NULL));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
-    }
-
-    /** Looks, without waiting, how many of the descriptors have something to tell; negative if that failed. */
-    static int poll(MemorySegment descriptors, long count) {
-        try {
-            return (int) AtWork.POLL.invokeExact(descriptors, count, 0);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
-    }
-
-    /** The same, but waits until one has, for as long as {@code timeout} says; for ever if that is NULL. */
-    static int ppoll(MemorySegment descriptors, long count, MemorySegment timeout) {
-        try {
-            return (int) AtWork.PPOLL.invokeExact(descriptors, count, timeout, MemorySegment.NULL);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return report(GETSOCKNAME, fd, address.address(), length.address(), 0, 0);
     }
 
     int eventfd(int flags) {
-        try {
-            return result((int) EVENTFD.invokeExact(state, 0, flags));
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return report(EVENTFD2, 0, flags, 0, 0, 0);
     }
 
-    /** Takes the events; the descriptor is non-blocking, so there may be none. */
-    @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
-    static void eventfdRead(int fd, MemorySegment value) {
-        try {
-            int none = (int) AtWork.EVENTFD_READ.invokeExact(fd, value);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+    int sendmmsg(int fd, MemorySegment messages, int count, int flags) {
+        return report(SENDMMSG, fd, messages.address(), count, flags, 0);
     }
 
-    @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
-    static void eventfdWrite(int fd, long value) {
-        try {
-            int fullMeansRungAlready = (int) AtWork.EVENTFD_WRITE.invokeExact(fd, value);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+    int recvmmsg(int fd, MemorySegment messages, int count, int flags) {
+        return report(RECVMMSG, fd, messages.address(), count, flags, 0);
     }
 
-    @SuppressWarnings("UnusedVariable") // invokeExact needs the result's type
+    /** The same as {@link #sendmmsg}; negative if nothing was sent, whatever the reason. */
+    static int sendmmsgOrNot(int fd, MemorySegment messages, int count, int flags) {
+        return call(SENDMMSG, fd, messages.address(), count, flags, 0);
+    }
+
+    /**
+     * Waits until one of the descriptors has something to tell, and says how many have; negative if that failed.
+     *
+     * @param timeout for how long, which the kernel counts down; for ever if it is NULL
+     */
+    static int ppoll(MemorySegment descriptors, long count, MemorySegment timeout) {
+        return call(PPOLL, descriptors.address(), count, timeout.address(), 0, 0);
+    }
+
+    /** Takes the events of an eventfd, if there are any; it is non-blocking. */
+    static void takeEvents(int fd, MemorySegment count) {
+        call(READ, fd, count.address(), count.byteSize(), 0, 0);
+    }
+
+    /** Adds events to an eventfd. One that is full has told of some already. */
+    static void addEvents(int fd, MemorySegment count) {
+        call(WRITE, fd, count.address(), count.byteSize(), 0, 0);
+    }
+
     static void close(int fd) {
+        call(CLOSE, fd, 0, 0, 0, 0);
+    }
+
+    private int report(long number, long a, long b, long c, long d, long e) {
         try {
-            int gone = (int) AtWork.CLOSE.invokeExact(fd);
+            long returned = (long) REPORTING.invokeExact(state, number, a, b, c, d, e);
+            return returned >= 0 ? (int) returned : -(int) ERRNO.get(state, 0L);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
     }
 
-    private int result(int returned) {
-        return returned >= 0 ? returned : -(int) ERRNO.get(state, 0L);
-    }
-
-    private static MethodHandle reporting(String name, ValueLayout... parameters) {
-        return link(name, parameters, Linker.Option.captureCallState("errno"));
-    }
-
-    private static MethodHandle plain(String name, ValueLayout... parameters) {
-        return link(name, parameters);
+    private static int call(long number, long a, long b, long c, long d, long e) {
+        try {
+            return (int) (long) PLAIN.invokeExact(number, a, b, c, d, e);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
     }
 
     @SuppressWarnings("restricted") // the one place that links native code; LinuxObstacle has asked for permission
-    private static MethodHandle link(String name, ValueLayout[] parameters, Linker.Option... options) {
-        MemorySegment function = LINKER.defaultLookup().findOrThrow(name);
-        return LINKER.downcallHandle(function, FunctionDescriptor.of(JAVA_INT, parameters), options);
+    private static MethodHandle link(Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(FUNCTION), SYSCALL, options);
     }
 
     /** What a linked call throws is a programming error, never the system's answer. */

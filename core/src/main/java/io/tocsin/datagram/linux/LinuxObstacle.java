@@ -1,8 +1,6 @@
 package io.tocsin.datagram.linux;
 
 import java.lang.foreign.Linker;
-import java.lang.foreign.SymbolLookup;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +13,6 @@ import java.util.Optional;
  */
 record LinuxObstacle(String osName, String osArch, boolean nativeAccess, String module) {
     private static final String CLASS_PATH = "ALL-UNNAMED";
-
-    /** What {@link LibC} links. */
-    private static final List<String> FUNCTIONS = List.of(
-            "socket", "setsockopt", "bind", "getsockname", "sendmmsg", "recvmmsg", "ppoll", "eventfd", "eventfd_read",
-            "eventfd_write", "close");
 
     static Optional<String> here() {
         Module module = LinuxObstacle.class.getModule();
@@ -37,7 +30,7 @@ record LinuxObstacle(String osName, String osArch, boolean nativeAccess, String 
             return Optional.of("it needs Linux, this is " + osName);
         }
         if (!osArch.equals("amd64") && !osArch.equals("x86_64") && !osArch.equals("aarch64")) {
-            return Optional.of("it knows the structures of x86_64 and aarch64, this is " + osArch);
+            return Optional.of("it knows the structures and system calls of x86_64 and aarch64, this is " + osArch);
         }
         if (!nativeAccess) {
             return Optional.of("native access is not enabled; start Java with --enable-native-access=" + module
@@ -50,13 +43,9 @@ record LinuxObstacle(String osName, String osArch, boolean nativeAccess, String 
 
     private static Optional<String> missingFunction() {
         try {
-            SymbolLookup lookup = Linker.nativeLinker().defaultLookup();
-            for (String name : FUNCTIONS) {
-                if (lookup.find(name).isEmpty()) {
-                    return Optional.of("this C library lacks " + name);
-                }
-            }
-            return Optional.empty();
+            return Linker.nativeLinker().defaultLookup().find(LibC.FUNCTION).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("this C library lacks " + LibC.FUNCTION);
         } catch (UnsupportedOperationException noLinker) {
             return Optional.of("this Java cannot call native functions: " + noLinker.getMessage());
         }

@@ -32,7 +32,9 @@ final class Waiting implements AutoCloseable {
     private final WakeUp wakeUp = new WakeUp();
     private final MemorySegment descriptors;
     private final MemorySegment timeout;
-    private final MemorySegment events;
+    private final MemorySegment atOnce;
+    private final MemorySegment taken;
+    private final MemorySegment one;
 
     /** Guards the eventfd's number against being written to when it is somebody else's already. */
     private final Object lock = new Object();
@@ -42,7 +44,9 @@ final class Waiting implements AutoCloseable {
     Waiting(Arena arena, LibC libC, int socketFd) throws IOException {
         descriptors = arena.allocate(DESCRIPTORS_SIZE, 8);
         timeout = arena.allocate(16, 8);
-        events = arena.allocate(JAVA_LONG);
+        atOnce = arena.allocate(16, 8);
+        taken = arena.allocate(JAVA_LONG);
+        one = arena.allocateFrom(JAVA_LONG, 1);
         eventFd = libC.eventfd(EFD_NONBLOCK | EFD_CLOEXEC);
         if (eventFd < 0) {
             throw new IOException("cannot make an eventfd: " + Errno.describe(-eventFd));
@@ -64,21 +68,21 @@ final class Waiting implements AutoCloseable {
         int ready = LibC.ppoll(descriptors, 2, nanos == Long.MAX_VALUE ? MemorySegment.NULL : timeout);
         wakeUp.endWait();
         if (ready > 0 && descriptors.get(JAVA_SHORT, EVENT_RETURNED) != 0) {
-            LibC.eventfdRead(eventFd, events);
+            LibC.takeEvents(eventFd, taken);
         }
     }
 
     /** Whether there may be a datagram or an ICMP error to read. */
     boolean socketHasNews() {
         descriptors.set(JAVA_SHORT, SOCKET_EVENTS, POLLIN); // errors are told of unasked
-        return LibC.poll(descriptors, 1) != 0;
+        return LibC.ppoll(descriptors, 1, atOnce) != 0;
     }
 
     void wakeUp() {
         if (wakeUp.ring()) {
             synchronized (lock) {
                 if (!closed) {
-                    LibC.eventfdWrite(eventFd, 1);
+                    LibC.addEvents(eventFd, one);
                 }
             }
         }

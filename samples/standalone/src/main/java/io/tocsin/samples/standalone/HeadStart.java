@@ -2,7 +2,9 @@ package io.tocsin.samples.standalone;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.Collections;
 
 /**
  * Has the JDK make ready, on a thread beside the start of a server, what takes it longest: calls into the C library. The
@@ -22,16 +24,14 @@ final class HeadStart {
         return System.getProperty("os.name").equals("Linux") && HeadStart.class.getModule().isNativeAccessEnabled();
     }
 
-    /**
-     * Any function would do: the first one makes the JDK load what links the others. One with the parameters of
-     * {@code socket}, as the transport links it, is there for the transport, too.
-     */
+    /** The transport's calls have all the same form: what the JDK makes for it here is there for them, too. */
     @SuppressWarnings("restricted") // asked before
     private static void link() {
+        MemoryLayout[] arguments = Collections.nCopies(6, ValueLayout.JAVA_LONG).toArray(MemoryLayout[]::new);
         Linker.nativeLinker()
                 .downcallHandle(
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments),
+                        Linker.Option.firstVariadicArg(1),
                         Linker.Option.captureCallState("errno"));
     }
 }
