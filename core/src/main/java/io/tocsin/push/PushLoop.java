@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 /**
  * Owns everything about pushes: sessions, whose turn it is, the transport, suspects, ends. One thread runs it, by
  * calling {@link #runOnce} again and again (see {@link PushThread}); a test calls it by hand, with a clock of its own.
- * Every other thread comes through {@link PushCommands}, and leaves a command. While the push thread sleeps, the control
- * endpoint's does what was left itself, in its place ({@link Visits}): "the push thread" stands for that one, too.
+ * Every other thread comes through {@link PushCommands}, and leaves a command. While the push thread sleeps, one of the
+ * control endpoint's does what was left itself, in its place ({@link Visits}): "the push thread" stands for that one, too.
  *
  * <p>A session's life: it is opened, subscribes and registers in any order; a change makes it pending, and pending it is
  * pushed at once and after every interval until it retrieves. It ends once, whatever the reason, in {@link

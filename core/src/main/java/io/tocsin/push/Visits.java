@@ -29,7 +29,7 @@ final class Visits {
         this.door = door;
     }
 
-    /** The push thread waits for the turn and takes it. No visitor gets it before. */
+    /** The push thread waits for the turn and takes it. Visitors keep away from now on. */
     void takeTurn() {
         atWork = true;
         turn.lock();

@@ -1,7 +1,7 @@
 /**
  * The push loop: who is pushed when, and how sessions begin and end. One thread at a time owns all of it ({@link
  * io.tocsin.push.PushLoop}); every other thread comes through one door ({@link io.tocsin.push.PushCommands}) and leaves a
- * command. Only the control endpoint's thread carries its own out itself while the push thread sleeps ({@code Visits}).
+ * command. Only the control endpoint's few threads carry theirs out themselves while the push thread sleeps ({@code Visits}).
  *
  * <p>Deadlines are not stored. All sessions that wait for their n-th repetition wait equally long, so each n is a queue
  * in the order of the last push, and only its head is ever looked at ({@code DeadlineQueue}). Push, retrieve, end and
