@@ -2,6 +2,7 @@ package io.tocsin.samples.standalone;
 
 import io.tocsin.samples.standalone.demo.DemoCommand;
 import io.tocsin.samples.standalone.demo.HostCommand;
+import io.tocsin.samples.standalone.log.TimedLogging;
 import io.tocsin.samples.standalone.top.TopCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,8 +51,9 @@ public final class Tocsin implements Runnable {
      * @param arguments {@code --help} tells
      */
     public static void main(String[] arguments) {
+        // Both before the first logger exists.
+        TimedLogging.use();
         if (List.of(arguments).contains("--debug")) {
-            // Before the first logger exists.
             System.setProperty("org.slf4j.simpleLogger.log.io.tocsin", "debug");
             System.setProperty("org.slf4j.simpleLogger.log.io.tocsin.client", "debug");
         }
