@@ -225,7 +225,7 @@ public final class PushCommands {
         return statistics.transport();
     }
 
-    /** Has a thread carry out its commands itself while the push thread sleeps. It must never wait meanwhile. */
+    /** Has a thread carry out its commands itself while the push thread sleeps. It must wait for nobody meanwhile, who holds up the others. */
     public void admit(Thread visitor) {
         loop.visits().admit(visitor);
     }

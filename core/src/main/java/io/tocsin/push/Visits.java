@@ -63,8 +63,13 @@ final class Visits {
             return door.post(command);
         }
         boolean left = door.leave(command);
-        if (!visit()) {
-            door.ring();
+        boolean visited = false;
+        try {
+            visited = visit();
+        } finally {
+            if (!visited) {
+                door.ring();
+            }
         }
         return left;
     }
@@ -76,10 +81,10 @@ final class Visits {
         }
         try {
             loop.onVisit();
-        } finally {
             if (!door.isEmpty() || isDueBeforeWaking()) {
                 door.ring();
             }
+        } finally {
             turn.unlock();
         }
         return true;

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,14 @@ class VisitsTest {
 
     private final Sleeper transport = new Sleeper();
     private LiveSettings settings = LiveSettings.defaults().with(Setting.PUSH_MIN_GAP, Duration.ZERO);
+    private Runnable whenSettingsAreRead = () -> {};
     private long now;
+    private boolean clockFails;
     private final PushLoop loop = new PushLoop(
             transport,
             new Topics(new MarkSequence(1, 1)),
-            () -> settings,
-            () -> now,
+            this::settings,
+            this::now,
             () -> Instant.EPOCH,
             FlightLog.of("visits"));
     private final PushCommands commands = new PushCommands(loop);
@@ -160,33 +164,80 @@ class VisitsTest {
     }
 
     @Test
-    void nothingIsLostOrDoneTwiceWhenEverybodyComesAtOnce() throws InterruptedException {
-        int visitors = 4;
-        int each = 20_000;
-        int[] done = new int[1];
-        AtomicInteger left = new AtomicInteger(visitors * each);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < visitors; i++) {
-            Thread visitor = Thread.ofPlatform().daemon().unstarted(() -> {
-                for (int n = 0; n < each; n++) {
-                    loop.visits().doSoon(() -> {
-                        done[0]++; // by who has the turn
-                        left.decrementAndGet();
-                    });
-                }
-            });
-            commands.admit(visitor);
-            threads.add(visitor);
-        }
-        threads.forEach(Thread::start);
-        while (threads.stream().anyMatch(Thread::isAlive)) {
-            loop.runOnce();
-            loop.park();
-        }
-        turnsUntilAsleep();
+    void whoComesWhenThePushThreadHasJustFoundNothingRingsTheBell() throws Exception {
+        FutureTask<PushSession> asked = new FutureTask<>(this::open);
+        Thread visitor = Thread.ofPlatform().daemon().unstarted(asked);
+        commands.admit(visitor);
+        assertThat(loop.runOnce()).isZero();
+        whenSettingsAreRead = () -> { // it has looked for commands, and not gone to sleep yet
+            whenSettingsAreRead = () -> {};
+            visitor.start();
+            Eventually.eventually("it waits", () -> visitor.getState() == Thread.State.WAITING);
+        };
 
-        assertThat(left).hasValue(0);
-        assertThat(done[0]).isEqualTo(visitors * each);
+        loop.park();
+
+        assertThat(transport.wakeUps).hasValue(1);
+        loop.runOnce();
+        assertThat(asked.get().user()).isEqualTo("alice");
+    }
+
+    @Test
+    void whoCannotTellWhatIsDueGivesTheTurnBackAndRingsTheBell() {
+        List<String> done = new ArrayList<>();
+        transport.whileAsleep(() -> {
+            clockFails = true;
+            assertThatThrownBy(() -> loop.visits().doSoon(() -> done.add("asked"))).isInstanceOf(OutOfMemoryError.class);
+            clockFails = false;
+        });
+
+        assertThat(done).containsExactly("asked");
+        assertThat(transport.wakeUps).hasValue(1);
+        assertThat(Thread.ofPlatform().daemon().start(loop::runOnce)).satisfies(Thread::join);
+    }
+
+    @Test
+    void everybodyIsAnsweredOnceWhenAllComeAtOnce() throws InterruptedException {
+        int each = 5_000;
+        int[] done = new int[1];
+        List<Thread> askers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            askers.add(Thread.ofPlatform().daemon().unstarted(() -> {
+                for (int n = 0; n < each; n++) {
+                    FutureTask<Integer> question = new FutureTask<>(() -> ++done[0]); // by who has the turn
+                    loop.visits().doSoon(question);
+                    answer(question);
+                }
+            }));
+        }
+        askers.stream().skip(1).forEach(commands::admit); // the first one always leaves it to the push thread
+        transport.reallySleeps = true;
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread push = Thread.ofPlatform().daemon().start(() -> {
+            while (!stop.get()) {
+                if (loop.runOnce() == 0) {
+                    loop.park();
+                }
+            }
+        });
+
+        askers.forEach(Thread::start);
+        for (Thread asker : askers) {
+            asker.join();
+        }
+        stop.set(true);
+        transport.wakeUp();
+        push.join();
+
+        assertThat(done[0]).isEqualTo(4 * each);
+    }
+
+    private static void answer(FutureTask<Integer> question) {
+        try {
+            assertThat(question.get()).isPositive();
+        } catch (InterruptedException | ExecutionException unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -257,6 +308,18 @@ class VisitsTest {
         });
     }
 
+    private LiveSettings settings() {
+        whenSettingsAreRead.run();
+        return settings;
+    }
+
+    private long now() {
+        if (clockFails) {
+            throw new OutOfMemoryError("scripted");
+        }
+        return now;
+    }
+
     private PushSession open() throws LimitExceededException {
         return commands.open("alice", Session.Kind.TCP, null, new SilentLink());
     }
@@ -281,6 +344,8 @@ class VisitsTest {
     private final class Sleeper extends StubTransport {
         private Step meanwhile = () -> {};
         private Step onSend = () -> {};
+        private final Semaphore bell = new Semaphore(0);
+        private volatile boolean reallySleeps;
         private volatile boolean asleep;
         private long sleepsForNanos;
         private final AtomicInteger wakeUps = new AtomicInteger();
@@ -296,6 +361,10 @@ class VisitsTest {
         public void await(long nanos) {
             sleepsForNanos = nanos;
             asleep = true;
+            if (reallySleeps) {
+                bell.acquireUninterruptibly();
+                bell.drainPermits();
+            }
             Step step = meanwhile;
             meanwhile = () -> {};
             run(step);
@@ -311,6 +380,7 @@ class VisitsTest {
         @Override
         public void wakeUp() {
             wakeUps.incrementAndGet();
+            bell.release();
         }
 
         private void run(Step step) {
