@@ -9,8 +9,8 @@ package io.tocsin;
  * @param logonFailures log-ons answered with an error
  * @param logonsHeldOff how many of them because too many from their address had failed before
  * @param protocolErrors connections ended because the client broke the protocol
- * @param acceptFailures how often a connection could not be accepted, ten times a second at most: no descriptor or no
- *     memory was left; the client waits meanwhile
+ * @param acceptFailures how often a connection could not be accepted, ten times a second and control
+ *     thread at most: no descriptor or no memory was left; the client waits meanwhile
  */
 public record ConnectionStatistics(
         int open,

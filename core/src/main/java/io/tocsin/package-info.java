@@ -45,9 +45,11 @@
  * <tr><th>thread</th><th>how many</th><th>what it owns</th></tr>
  * <tr><td>push</td><td>one platform thread a server</td><td>sessions, subscriptions, deadlines, the transport, suspects,
  *     ends: {@code io.tocsin.push}. Methods named {@code on…} run on it</td></tr>
- * <tr><td>control, housekeeping</td><td>one platform thread each, if there is a control endpoint</td><td>letting
- *     connections in and reading their lines, whose commands it carries out in the push thread's place while that one sleeps;
- *     log-on and write time-outs: {@code io.tocsin.control}</td></tr>
+ * <tr><td>control</td><td>a platform thread for each processor, four at most, if there is a control endpoint</td><td>letting
+ *     connections in and reading their lines, whose commands they carry out in the push thread's place while that one
+ *     sleeps: {@code io.tocsin.control}</td></tr>
+ * <tr><td>housekeeping</td><td>one platform thread, if there is a control endpoint</td><td>log-on and write time-outs:
+ *     {@code io.tocsin.control}</td></tr>
  * <tr><td>connection</td><td>a virtual thread while a command waits for the application; one a connection with
  *     TLS</td><td>the same</td></tr>
  * <tr><td>settings</td><td>one platform thread, if there is a file to watch</td><td>looking whether the file has changed:

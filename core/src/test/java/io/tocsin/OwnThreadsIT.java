@@ -47,7 +47,9 @@ class OwnThreadsIT {
                             "tocsin-shared-control",
                             "tocsin-shared-housekeeping",
                             "tocsin-settings-shared");
-            assertThat(threads()).allSatisfy(thread -> assertThat(thread.getContextClassLoader())
+            assertThat(threads())
+                    .hasSize(3 + Math.min(4, Runtime.getRuntime().availableProcessors()))
+                    .allSatisfy(thread -> assertThat(thread.getContextClassLoader())
                     .as(thread.getName())
                     .isSameAs(NotificationServer.class.getClassLoader()));
             assertThat(whileAuthenticating.get()).isSameAs(NotificationServer.class.getClassLoader());

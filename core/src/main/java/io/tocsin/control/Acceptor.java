@@ -2,6 +2,7 @@ package io.tocsin.control;
 
 import io.tocsin.log.SeldomLine;
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Accepts connections, some at a time, so that those that are open get their turn. Every loop listens to the one socket, and
  * keeps what it accepts: so who has time takes the next. Where the host has no descriptor left (EMFILE) or the JVM no
- * memory, accepting fails again and again while the client waits in the backlog: a loop then pauses between tries, which
- * are counted and told once a minute. The loops' threads.
+ * memory, accepting fails again and again while the client waits in the backlog: a loop then pauses between its
+ * tries, which are counted and told once a minute. The loops' threads.
  */
 final class Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -49,7 +50,7 @@ final class Acceptor {
         loop.register(server, SelectionKey.OP_ACCEPT, new Visitor(loop));
     }
 
-    /** Has a loop accept no more, on its thread. The socket is closed when the last one has withdrawn. */
+    /** Has a loop accept no more, on its thread. The first one closes the socket for all; its port is free when the last has. */
     void withdraw(ControlLoop loop) {
         loop.close(server);
     }
@@ -86,13 +87,16 @@ final class Acceptor {
         }
 
         private void pause(SelectionKey key) {
-            key.interestOps(0);
-            loop.executeLater(() -> resume(key), PAUSE_NANOS);
+            loop.executeLater(() -> listen(key, SelectionKey.OP_ACCEPT), PAUSE_NANOS);
+            listen(key, 0);
         }
 
-        private void resume(SelectionKey key) {
-            if (key.isValid()) {
-                key.interestOps(SelectionKey.OP_ACCEPT);
+        /** Another loop may close the socket at any moment. */
+        private void listen(SelectionKey key, int operations) {
+            try {
+                key.interestOps(operations);
+            } catch (CancelledKeyException closed) {
+                LOG.debug("Accepting has ended: {}", closed.toString());
             }
         }
     }

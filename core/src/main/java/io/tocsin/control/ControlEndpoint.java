@@ -77,6 +77,7 @@ public final class ControlEndpoint implements AutoCloseable {
             @Nullable SSLContext tls)
             throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
+        boolean started = false;
         try {
             server.bind(address, BACKLOG);
             server.configureBlocking(false);
@@ -84,20 +85,33 @@ public final class ControlEndpoint implements AutoCloseable {
                     serverName, doorkeepers, commands, new FailedLogons(System::nanoTime), new Complaints());
             ControlEndpoint endpoint = new ControlEndpoint(server, services, tls);
             endpoint.begin();
+            started = true;
             return endpoint;
         } catch (IOException failure) {
-            server.close();
             String where = Setting.CONTROL_ADDRESS.format(Optional.of(address));
             BindException named =
                     new BindException("control.address " + where + " cannot be bound: " + failure.getMessage());
             named.initCause(failure);
             throw named;
+        } finally {
+            if (!started) {
+                server.close();
+            }
         }
     }
 
+    /** The loops first, which leave nothing if they fail. */
     private void begin() {
-        housekeeper.start();
         loops.start(services.commands()::admit);
+        boolean housekeeping = false;
+        try {
+            housekeeper.start();
+            housekeeping = true;
+        } finally {
+            if (!housekeeping) {
+                loops.stop();
+            }
+        }
     }
 
     /** Where it listens. */
@@ -124,7 +138,7 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /**
      * Stops: nobody gets in any more, every session ends as {@link SessionEnd#SERVER_STOPPED}, every client is told where
-     * it listens. Takes about two seconds at most; closes what is left by then. To be called while the push loop still
+     * it listens. Takes about two seconds, a few more at most; closes what is left by then. To be called while the push loop still
      * runs, or after it. Idempotent.
      */
     @Override

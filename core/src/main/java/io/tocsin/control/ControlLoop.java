@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that looks after many plain connections: it waits until some of them have something to read or room to
- * write, and lets their visitors see to it. It never waits for anything else, and survives every error. Other threads
- * reach it by {@link #execute}.
+ * write, and lets their visitors see to it. It waits for nothing else, but for a moment for another such thread that visits
+ * the push loop, and survives every error. Other threads reach it by {@link #execute}.
  */
 final class ControlLoop implements Runnable, Executor {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLoop.class);
@@ -87,10 +87,12 @@ final class ControlLoop implements Runnable, Executor {
      */
     void close(SelectableChannel channel) {
         SelectionKey key = channel.keyFor(selector);
-        if (key != null) {
+        if (key == null) {
+            closeNow(channel);
+        } else {
             key.cancel();
+            leaving.add(channel);
         }
-        leaving.add(channel);
     }
 
     /** Runs a task once, after some time; replaces one that has not run yet. */
@@ -182,6 +184,7 @@ final class ControlLoop implements Runnable, Executor {
     }
 
     private void closeAll() {
+        leaving.forEach(ControlLoop::closeNow);
         try {
             for (SelectionKey key : selector.keys()) {
                 closeNow(key.channel());

@@ -15,9 +15,8 @@ final class ControlLoops {
     private static final int MOST = 4;
 
     private final Acceptor acceptor;
-    private final List<Looper> loopers = new ArrayList<>();
-
-    private record Looper(ControlLoop loop, Thread thread) {}
+    private final List<ControlLoop> loops = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     /**
      * Loops that accept once they are started.
@@ -28,45 +27,59 @@ final class ControlLoops {
         this.acceptor = acceptor;
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
         try {
-            for (int number = 1; number <= count; number++) {
-                ControlLoop loop = new ControlLoop();
-                loopers.add(new Looper(loop, OwnThreads.platform(names + number, loop)));
-                acceptor.register(loop);
+            while (loops.size() < count) {
+                loops.add(new ControlLoop());
+                acceptor.register(loops.getLast());
+                threads.add(OwnThreads.platform(names + loops.size(), loops.getLast()));
             }
         } catch (IOException | RuntimeException | Error failure) {
-            stop();
-            loopers.forEach(looper -> looper.loop().run());
+            abandon();
             throw failure;
         }
     }
 
     /** Starts all threads; each is shown before. */
     void start(Consumer<Thread> beforehand) {
-        for (Looper looper : loopers) {
-            beforehand.accept(looper.thread());
-            looper.thread().start();
+        try {
+            for (Thread thread : threads) {
+                beforehand.accept(thread);
+                thread.start();
+            }
+        } catch (RuntimeException | Error failure) {
+            abandon();
+            throw failure;
+        }
+    }
+
+    /** Ends all, those too that have no thread, or one that never ran: they end here. */
+    private void abandon() {
+        stop();
+        for (int i = 0; i < loops.size(); i++) {
+            if (i >= threads.size() || threads.get(i).getState() == Thread.State.NEW) {
+                loops.get(i).run();
+            }
         }
     }
 
     /** Accepts no more, soon. */
     void stopAccepting() {
-        loopers.forEach(looper -> looper.loop().execute(() -> acceptor.withdraw(looper.loop())));
+        loops.forEach(loop -> loop.execute(() -> acceptor.withdraw(loop)));
     }
 
     /** Has every loop run the tasks that are left, close all channels and end. */
     void stop() {
-        loopers.forEach(looper -> looper.loop().stop());
+        loops.forEach(ControlLoop::stop);
     }
 
     /** Waits for all threads, for each of them so long at most. */
     void join(Duration each) throws InterruptedException {
-        for (Looper looper : loopers) {
-            looper.thread().join(each);
+        for (Thread thread : threads) {
+            thread.join(each);
         }
     }
 
     /** Whether a thread still runs. */
     boolean isAlive() {
-        return loopers.stream().anyMatch(looper -> looper.thread().isAlive());
+        return threads.stream().anyMatch(Thread::isAlive);
     }
 }

@@ -96,6 +96,25 @@ class ControlLoopsTest {
         assertThat(selectors()).isEqualTo(before);
     }
 
+    @Test
+    void leavesNothingIfAThreadCannotBeStarted() throws IOException, InterruptedException {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "there is but one loop on this host");
+        ControlLoops loops = loops();
+        Error noThread = new OutOfMemoryError("scripted");
+
+        assertThatThrownBy(() -> loops.start(thread -> {
+                    shown.add(thread);
+                    if (shown.size() == 2) {
+                        throw noThread;
+                    }
+                }))
+                .isSameAs(noThread);
+
+        shown.getFirst().join();
+        assertThat(loops.isAlive()).isFalse();
+        assertThat(server.isOpen()).isFalse();
+    }
+
     private static long selectors() throws IOException {
         try (Stream<Path> all = Files.list(DESCRIPTORS)) {
             return all.filter(each -> target(each).contains("eventpoll")).count();

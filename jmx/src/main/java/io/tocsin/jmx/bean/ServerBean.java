@@ -215,8 +215,8 @@ public final class ServerBean {
 
     /** {@return how often a connection could not be accepted since the start} */
     @Managed(
-            value = "How often since the start a connection could not be accepted, ten times a second at most: no"
-                    + " descriptor or memory left",
+            value = "How often since the start a connection could not be accepted, ten times a second and"
+                    + " control thread at most: no descriptor or memory left",
             unit = "failures")
     public long acceptFailures() {
         return server.connections().acceptFailures();
