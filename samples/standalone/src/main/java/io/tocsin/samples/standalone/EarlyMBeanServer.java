@@ -2,9 +2,12 @@ package io.tocsin.samples.standalone;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerBuilder;
 import javax.management.MBeanServerDelegate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The JVM's own MBeanServer, as soon as it takes MBeans. {@link ManagementFactory#getPlatformMBeanServer} hands it out
@@ -14,6 +17,7 @@ import javax.management.MBeanServerDelegate;
  * <p>The JDK lets the application build MBeanServers. This builder builds what the JDK's would, and shows it around.
  */
 public final class EarlyMBeanServer extends MBeanServerBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyMBeanServer.class);
     private static final String BUILDER = "javax.management.builder.initial";
 
     /** For the JDK. */
@@ -27,7 +31,7 @@ public final class EarlyMBeanServer extends MBeanServerBuilder {
         try {
             Asking asking = new Asking();
             asking.start();
-            return asking.answer.join();
+            return asking.await();
         } finally {
             System.clearProperty(BUILDER);
         }
@@ -35,7 +39,7 @@ public final class EarlyMBeanServer extends MBeanServerBuilder {
 
     /** Asks the JDK the usual way; there may be an MBeanServer already, with all that is the JDK's. */
     private static final class Asking extends Thread {
-        final CompletableFuture<MBeanServer> answer = new CompletableFuture<>();
+        private final CompletableFuture<MBeanServer> answer = new CompletableFuture<>();
 
         Asking() {
             super("tocsin-platform-mbeans");
@@ -47,7 +51,17 @@ public final class EarlyMBeanServer extends MBeanServerBuilder {
             try {
                 answer.complete(ManagementFactory.getPlatformMBeanServer());
             } catch (RuntimeException | Error failure) {
-                answer.completeExceptionally(failure);
+                if (!answer.completeExceptionally(failure)) {
+                    LOG.error("The JDK's own MBeans are not all there", failure);
+                }
+            }
+        }
+
+        MBeanServer await() {
+            try {
+                return answer.join();
+            } catch (CompletionException failed) {
+                throw new IllegalStateException("the JVM has no MBeanServer", failed.getCause());
             }
         }
     }

@@ -24,7 +24,7 @@ final class HeadStart {
         return System.getProperty("os.name").equals("Linux") && HeadStart.class.getModule().isNativeAccessEnabled();
     }
 
-    /** The transport's calls have all the same form: what the JDK makes for it here is there for them, too. */
+    /** The transport's calls have two forms. What the JDK makes here for one, and most of it for the other, is there for them. */
     @SuppressWarnings("restricted") // asked before
     private static void link() {
         MemoryLayout[] arguments = Collections.nCopies(6, ValueLayout.JAVA_LONG).toArray(MemoryLayout[]::new);

@@ -5,24 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
 class TimedLoggingTest {
-    private final PrintStream usual = System.err;
+    private final PrintStream usualErr = System.err;
+    private final Properties usual = System.getProperties();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
+    @BeforeEach
+    void hasPropertiesOfItsOwn() {
+        Properties own = new Properties();
+        own.putAll(usual);
+        System.setProperties(own);
+    }
+
     @AfterEach
-    void writesWhereItDid() {
-        System.setErr(usual);
-        System.clearProperty("slf4j.provider");
-        System.clearProperty("slf4j.internal.verbosity");
+    void leavesAllAsItWas() {
+        System.setErr(usualErr);
+        System.setProperties(usual);
     }
 
     @Test
     void linesBeginWithTheTimeAndTheLevel() {
-        Logger logger = logger();
+        TimedLogging.use();
+        TimedLogging logging = new TimedLogging();
+        logging.initialize();
+        Logger logger = logging.getLoggerFactory().getLogger("com.example.Pushes");
         System.setErr(new PrintStream(written, true, UTF_8));
 
         logger.warn("{} has gone", "alice");
@@ -33,18 +47,27 @@ class TimedLoggingTest {
     }
 
     @Test
-    void isUsedUnlessAnotherHasBeenNamed() {
+    void isUsedUnlessSomethingElseIsAskedFor() {
         TimedLogging.use();
-        assertThat(System.getProperty("slf4j.provider")).isEqualTo(TimedLogging.class.getName());
 
-        System.setProperty("slf4j.provider", "com.example.Other");
-        TimedLogging.use();
-        assertThat(System.getProperty("slf4j.provider")).isEqualTo("com.example.Other");
+        assertThat(System.getProperty("slf4j.provider")).isEqualTo(TimedLogging.class.getName());
+        assertThat(System.getProperty("slf4j.internal.verbosity")).isEqualTo("WARN");
     }
 
-    private static Logger logger() {
-        TimedLogging logging = new TimedLogging();
-        logging.initialize();
-        return logging.getLoggerFactory().getLogger("com.example.Pushes");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "slf4j.provider",
+                "org.slf4j.simpleLogger.showDateTime",
+                "org.slf4j.simpleLogger.dateTimeFormat",
+                "org.slf4j.simpleLogger.levelInBrackets"
+            })
+    void leavesEverythingToSlf4jThatIsAskedForOtherwise(String property) {
+        System.setProperty(property, "whatever");
+        Object before = System.getProperties().clone();
+
+        TimedLogging.use();
+
+        assertThat(System.getProperties()).isEqualTo(before);
     }
 }
