@@ -103,12 +103,12 @@ public final class ControlEndpoint implements AutoCloseable {
     /** The loops first, which leave nothing if they fail. */
     private void begin() {
         loops.start(services.commands()::admit);
-        boolean housekeeping = false;
+        boolean complete = false;
         try {
             housekeeper.start();
-            housekeeping = true;
+            complete = true;
         } finally {
-            if (!housekeeping) {
+            if (!complete) {
                 loops.stop();
             }
         }
