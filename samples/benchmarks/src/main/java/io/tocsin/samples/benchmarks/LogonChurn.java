@@ -22,7 +22,7 @@ final class LogonChurn {
         Mode mode = Mode.of(arguments[0]);
         Report report = new Report("logon-churn");
         int rounds = mode.pick(5, 15);
-        int millis = mode.pick(1000, 2000);
+        int millis = mode.pick(800, 2000);
         try (NotificationServer server = Servers.builder("linux")
                         .set("control.address", "127.0.0.1:0")
                         .start();
@@ -36,8 +36,8 @@ final class LogonChurn {
             Contestant cTwoThreads = new Contestant("C-two-threads", Integer.parseInt(twoThreads.await("port")));
             List<Contestant> contestants = List.of(tocsin, netty, c, cTwoThreads);
             for (int i = 0; i < WARM_UP_TURNS; i++) {
-                turn(clients, tocsin.port, 1000);
-                turn(clients, netty.port, 1000);
+                turn(clients, tocsin.port, millis);
+                turn(clients, netty.port, millis);
             }
             for (int i = 0; i < rounds; i++) {
                 for (Contestant each : contestants) {
