@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds what is needed and runs benchmarks, each in a JVM of its own:
 #   run.sh [quick|full] [<name> …]
-# Without names, quick runs those that matter most and take less than a minute (five and a half minutes in all on a quiet machine, the build of half a minute included):
+# Without names, quick runs those that matter most and take less than a minute (five and a half to six minutes in all on a quiet machine, the build of half a minute included):
 #   push-throughput peers heap-per-session peer-latency fan-out interval-change dead-clients tcp-sessions logon-churn
 #   start-up
 # and full all of them, in an hour, these too:
