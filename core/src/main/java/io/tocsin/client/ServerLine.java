@@ -1,5 +1,6 @@
 package io.tocsin.client;
 
+import io.tocsin.text.Characters;
 import io.tocsin.text.Printable;
 import java.util.List;
 
@@ -38,7 +39,7 @@ sealed interface ServerLine {
      * @throws IllegalArgumentException if it is none of the protocol's lines
      */
     static ServerLine parse(String line) {
-        if (line.chars().anyMatch(Character::isISOControl)) {
+        if (Characters.any(line, Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "a line of the protocol has no control characters: '" + Printable.of(line) + "'");
         }

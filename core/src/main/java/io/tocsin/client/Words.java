@@ -1,5 +1,6 @@
 package io.tocsin.client;
 
+import io.tocsin.text.Characters;
 import java.nio.charset.StandardCharsets;
 
 /** What may stand as one word of a command: checked before it is sent, so that nothing can smuggle a command in. */
@@ -39,7 +40,7 @@ final class Words {
         if (bytes == 0 || bytes > MAX_BYTES) {
             throw new IllegalArgumentException(what + ": must have 1 to " + MAX_BYTES + " bytes, has " + bytes);
         }
-        if (word.chars().anyMatch(c -> separates((char) c))) {
+        if (Characters.any(word, c -> separates((char) c))) {
             throw new IllegalArgumentException(what + ": must not hold a space or a control character: '"
                     + word.replaceAll("\\p{Cntrl}", "?") + "'");
         }

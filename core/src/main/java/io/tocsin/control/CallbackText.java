@@ -41,7 +41,7 @@ record CallbackText(@Nullable InetAddress address, int port) {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && Characters.all(text, c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && Characters.all(text, Characters::isDigit);
     }
 
     private static int port(String digits) throws RefusedException {

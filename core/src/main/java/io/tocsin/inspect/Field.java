@@ -5,6 +5,7 @@ import io.tocsin.datagram.Callback;
 import io.tocsin.push.PushSession;
 import io.tocsin.push.Quantity;
 import io.tocsin.push.Trait;
+import io.tocsin.text.Characters;
 import io.tocsin.text.Durations;
 import io.tocsin.text.Nearest;
 import io.tocsin.text.Printable;
@@ -150,7 +151,7 @@ record Field(String name, int cost, Reading reading) {
 
     private static long number(String text) {
         try {
-            if (text.chars().allMatch(each -> each >= '0' && each <= '9')) {
+            if (Characters.all(text, Characters::isDigit)) {
                 return Long.parseLong(text);
             }
         } catch (NumberFormatException tooLarge) {

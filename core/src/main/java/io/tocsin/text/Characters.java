@@ -6,6 +6,11 @@ import java.util.function.IntPredicate;
 public final class Characters {
     private Characters() {}
 
+    /** Whether it is one of {@code 0} to {@code 9}; the digits of other scripts are none. */
+    public static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+
     /** Whether one of them is of this kind. */
     public static boolean any(String text, IntPredicate kind) {
         for (int i = 0; i < text.length(); i++) {

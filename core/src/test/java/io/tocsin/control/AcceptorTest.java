@@ -3,6 +3,7 @@ package io.tocsin.control;
 import static io.tocsin.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Latches;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -134,7 +135,7 @@ class AcceptorTest {
         CountDownLatch busy = new CountDownLatch(1);
         second.execute(() -> {
             busy.countDown();
-            awaits(goOn);
+            Latches.await(goOn);
         });
         busy.await();
         for (int i = 0; i < 20; i++) {
@@ -146,14 +147,6 @@ class AcceptorTest {
         goOn.countDown();
         second.stop();
         secondThread.join();
-    }
-
-    private static void awaits(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-        }
     }
 
     private static boolean isRefused(SocketAddress address) {

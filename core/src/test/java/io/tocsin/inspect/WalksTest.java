@@ -3,6 +3,7 @@ package io.tocsin.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.Latches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ class WalksTest {
         for (int i = 0; i < 2; i++) {
             threads.add(Thread.ofVirtual().start(() -> walks.run(() -> {
                 running.countDown();
-                await(done);
+                Latches.await(done);
                 return finished.incrementAndGet();
             })));
         }
@@ -55,13 +56,5 @@ class WalksTest {
         assertThatThrownBy(() -> walks.run(() -> "never")).isInstanceOf(IllegalStateException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(walks.run(() -> "next")).isEqualTo("next");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.Eventually;
+import io.tocsin.Latches;
 import io.tocsin.LiveSettings;
 import io.tocsin.Session;
 import io.tocsin.SessionEnd;
@@ -145,7 +146,7 @@ class VisitsTest {
         CountDownLatch goOn = new CountDownLatch(1);
         Thread slow = Thread.ofPlatform().daemon().unstarted(() -> loop.visits().doSoon(() -> {
             begun.countDown();
-            awaitUninterruptibly(goOn);
+            Latches.await(goOn);
         }));
         FutureTask<PushSession> asked = new FutureTask<>(this::open);
         Thread other = Thread.ofPlatform().daemon().unstarted(asked);
@@ -236,14 +237,6 @@ class VisitsTest {
         try {
             assertThat(question.get()).isPositive();
         } catch (InterruptedException | ExecutionException unexpected) {
-            throw new AssertionError(unexpected);
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException unexpected) {
             throw new AssertionError(unexpected);
         }
     }
